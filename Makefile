@@ -1,0 +1,35 @@
+# Two commands do everything: `make run` and `make test`.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test check pin bench clean
+
+run: .venv/run ## build the stand-ins, refresh, serve on 127.0.0.1:8050
+	@DASHBOARD_DEMO=$${DASHBOARD_DEMO:-1} $(BIN)/python -m dashboard serve --first-fill
+
+test: .venv/test ## install what the tests need, then run them all
+	@$(BIN)/python tests/prepare.py
+	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
+	@$(BIN)/pytest
+
+check: .venv/test ## what a developer runs before a commit
+	@$(BIN)/ruff format . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/pytest
+
+pin: .venv/test ## write the pinned, hashed requirements anew (needs `pip install uv`)
+	uv pip compile pyproject.toml --universal --generate-hashes -q -o requirements.txt
+	uv pip compile pyproject.toml --universal --group test --generate-hashes -q -o tests/requirements.txt
+
+clean:
+	rm -rf .venv data
+
+.venv/run: requirements.txt
+	@echo "Menyiapkan lingkungan Python (sekali saja)…"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/pip install --disable-pip-version-check --require-hashes --progress-bar on -q -r requirements.txt
+	@touch $@
+
+.venv/test: tests/requirements.txt
+	@echo "Menyiapkan lingkungan uji (sekali saja)…"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/pip install --disable-pip-version-check --require-hashes --progress-bar on -q -r tests/requirements.txt
+	@touch $@ .venv/run

@@ -1,0 +1,62 @@
+"""Reads agencies: frames out. Knows no dashboard.
+
+One source = one pair `<code>.py` + `<code>.toml`, or a `.toml` alone; `ls` is the list of sources.
+"""
+
+from connectors._check import check
+from connectors._contract import (
+    COLUMNS,
+    FRAME,
+    KEY,
+    Indicator,
+    Source,
+    SourceChanged,
+    SourceUnreachable,
+)
+from connectors._facts import (
+    Area,
+    Class,
+    Plan,
+    Regency,
+    Skpd,
+    areas,
+    children,
+    indicator,
+    indicators,
+    regency,
+    skpds,
+    source_of,
+    source_of_indicator,
+    sources,
+)
+from connectors._pull import address_of, fetcher, origin, published, pull
+
+__all__ = [
+    "COLUMNS",
+    "FRAME",
+    "KEY",
+    "Area",
+    "Class",
+    "Indicator",
+    "Plan",
+    "Regency",
+    "Skpd",
+    "Source",
+    "SourceChanged",
+    "SourceUnreachable",
+    "address_of",
+    "areas",
+    "check",
+    "children",
+    "fetcher",
+    "indicator",
+    "indicators",
+    "origin",
+    "published",
+    "pull",
+    "regency",
+    "skpds",
+    "source_of",
+    "source_of_indicator",
+    "sources",
+]

@@ -1,0 +1,118 @@
+"""The check that every frame passes before it is stored."""
+
+from datetime import datetime
+from typing import Any, cast
+
+import numpy as np
+import pandas as pd
+
+from connectors._contract import (
+    COLUMNS,
+    DEFAULTS,
+    FRAME,
+    KEY,
+    KINDS,
+    STATUSES,
+    Source,
+    SourceChanged,
+)
+from connectors._facts import accepted, areas
+
+SHOWN = 3  # offending rows in a message
+
+
+def check(frame: pd.DataFrame, source: Source) -> pd.DataFrame:
+    """`frame` with every column of the contract, in order of its key.
+
+    Raises SourceChanged, in Indonesian, with the source, the rule and the first three offending
+    rows, for: a missing or unknown column, too few rows, an unknown indicator or area, a wrong
+    type, a value that is not a number, infinite or out of the indicator's range, a period that is
+    not the first day of one, an unknown kind or status, and two rows with one key.
+    """
+    if missing := [name for name in COLUMNS if name not in frame.columns]:
+        raise SourceChanged(f"{source.code}: kolom {', '.join(missing)} tidak ada dalam hasil")
+    if unknown := sorted(set(frame.columns) - set(FRAME)):
+        raise SourceChanged(f"{source.code}: kolom {', '.join(unknown)} tidak dikenal")
+    if len(frame) < source.rows_min:
+        raise SourceChanged(
+            f"{source.code}: hanya {len(frame)} baris, paling sedikit {source.rows_min}; "
+            "periksa apakah tabel sumber kosong atau terpotong"
+        )
+    whole = frame.assign(**{name: value for name, value in DEFAULTS.items() if name not in frame})
+    whole = whole[FRAME].reset_index(drop=True)
+    _words(whole, source)
+    _periods(whole, source)
+    _values(whole, source)
+    _refuse(whole, whole.duplicated(KEY, keep=False), source, "kunci ganda")
+    return whole.sort_values(KEY, ignore_index=True)
+
+
+def _words(frame: pd.DataFrame, source: Source) -> None:
+    known = {
+        "indicator": set(accepted(source)),
+        "area": set(areas()),
+        "kind": set(KINDS),
+        "status": set(STATUSES),
+    }
+    for name in ("indicator", "area", "skpd", "kind", "reference", "status", "publication", "note"):
+        wrong = ~frame[name].map(lambda value: isinstance(value, str)).astype(bool)
+        _refuse(frame, wrong, source, f"{name} bukan teks")
+    for name, words in known.items():
+        _refuse(frame, ~frame[name].isin(words), source, f"{name} tidak dikenal")
+
+
+def _periods(frame: pd.DataFrame, source: Source) -> None:
+    kinds = (datetime, pd.Timestamp, np.datetime64)
+    wrong = ~frame["period"].map(lambda value: isinstance(value, kinds)).astype(bool)
+    _refuse(frame, wrong | frame["period"].isna(), source, "periode bukan tanggal")
+    frame["period"] = pd.to_datetime(frame["period"]).astype("datetime64[ns]")
+    frequency = frame["indicator"].map(
+        {code: entry.frequency for code, entry in accepted(source).items()}
+    )
+    for name, rows in frame.groupby(frequency):
+        first = first_days(cast("pd.Series[pd.Timestamp]", rows["period"]), str(name))
+        wrong = (rows["period"] != first).reindex(frame.index, fill_value=False)
+        _refuse(frame, wrong, source, "periode bukan hari pertama kurunnya")
+
+
+def first_days(days: "pd.Series[pd.Timestamp]", frequency: str) -> "pd.Series[Any]":
+    """The first day of the period in which each day lies."""
+    if frequency == "semester":
+        months = days.dt.month.where(days.dt.month == 1, (days.dt.month - 1) // 6 * 6 + 1)
+        return pd.to_datetime(pd.DataFrame({"year": days.dt.year, "month": months, "day": 1}))
+    names = {"day": "D", "week": "W-SUN", "month": "M", "quarter": "Q", "year": "Y"}
+    return days.dt.to_period(names[frequency]).dt.start_time
+
+
+def _values(frame: pd.DataFrame, source: Source) -> None:
+    for name in ("value", "upper"):
+        numbers = pd.to_numeric(frame[name], errors="coerce")
+        wrong = frame[name].map(lambda value: isinstance(value, str | bool | datetime))
+        wrong = wrong.astype(bool) | (numbers.isna() & frame[name].notna())
+        _refuse(frame, wrong, source, f"{name} bukan angka")
+        frame[name] = numbers.astype("float64")
+    withdrawn = frame["status"] == "M"
+    _refuse(frame, frame["value"].isna() != withdrawn, source, "nilai kosong")
+    _refuse(frame, np.isinf(frame["value"]) | np.isinf(frame["upper"]), source, "nilai tak hingga")
+    limits = {code: entry.range for code, entry in accepted(source).items()}
+    low = frame["indicator"].map({code: limit[0] for code, limit in limits.items()})
+    high = frame["indicator"].map({code: limit[1] for code, limit in limits.items()})
+    for name in ("value", "upper"):
+        outside = (frame[name] < low) | (frame[name] > high)
+        _refuse(frame, outside, source, f"{name} di luar batas wajar indikator")
+
+
+def _refuse(frame: pd.DataFrame, wrong: "pd.Series[bool]", source: Source, rule: str) -> None:
+    if not wrong.any():
+        return
+    rows = frame[wrong]
+    shown = "; ".join(
+        f"{row.indicator} {row.area} {_day(row.period)} {row.kind} = {row.value}"
+        for row in rows.head(SHOWN).itertuples()
+    )
+    more = f" (dan {len(rows) - SHOWN} baris lain)" if len(rows) > SHOWN else ""
+    raise SourceChanged(f"{source.code}: {rule}: {shown}{more}")
+
+
+def _day(value: object) -> str:
+    return f"{value:%Y-%m-%d}" if isinstance(value, datetime) and value == value else str(value)

@@ -1,0 +1,124 @@
+"""What every connector promises: the words, the shape of a frame, the two ways to fail.
+
+A frame holds one row an observation. A connector gives `indicator, area, period, value`; the other
+columns only where they matter, `check()` fills them in.
+
+    indicator    code declared in the source's .toml
+    area         Kemendagri code: 35.22, 35.22.15, 35.22.15.2001
+    skpd         code of the agency that the number is about; "" for the area as a whole
+    period       first day of the period, at the indicator's frequency
+    kind         actual, target, or alternative (what else was published for the same point)
+    reference    the plan of a target, the publication of an alternative; "" for an actual
+    value        number, in the indicator's unit
+    upper        other end of a range target; empty when the target is one number
+    status       SDMX OBS_STATUS letter
+    publication  where the value was published (address or citation), when it was
+    note         what a reader must know about this one value
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Literal, get_args
+
+COLUMNS = ["indicator", "area", "period", "value"]
+KEY = ["indicator", "area", "skpd", "period", "kind", "reference"]
+DEFAULTS: Mapping[str, str | float] = MappingProxyType(
+    {
+        "skpd": "",
+        "kind": "actual",
+        "reference": "",
+        "upper": float("nan"),
+        "status": "A",
+        "publication": "",
+        "note": "",
+    }
+)
+FRAME = [*KEY, "value", "upper", "status", "publication", "note"]
+
+Frequency = Literal["day", "week", "month", "quarter", "semester", "year"]
+Better = Literal["higher", "lower", "range", "none"]
+Dbms = Literal["mssql", "postgresql", "oracle", "mysql", "files"]
+Interval = Literal["hourly", "daily", "weekly", "monthly"]
+
+KINDS = ("actual", "target", "alternative")
+# SDMX CL_OBS_STATUS 2.2: A normal, P provisional, E estimated or derived, F forecast, U low
+# reliability, B break in series, M missing (here: withdrawn by the agency).
+STATUSES = ("A", "P", "E", "F", "U", "B", "M")
+
+
+class SourceUnreachable(Exception):
+    """The source cannot be reached, or does not answer in time: try again later."""
+
+
+class SourceChanged(Exception):
+    """The source answers, but not what was agreed: a person must look."""
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One indicator, as its source's .toml declares it (fields of MS-Ind, Peraturan BPS 5/2020)."""
+
+    code: str
+    title: str
+    unit: str
+    frequency: Frequency
+    better: Better
+    range: tuple[float, float]
+    source_code: str = ""
+    decimals: int = 0
+    short: str = ""  # a title for narrow places; empty: the title itself
+    concept: str = ""
+    definition: str = ""
+    formula: str = ""
+    note: str = ""
+    skpd: str = ""  # code of the SKPD that answers for it; empty: the source's owner
+    theme: str = ""
+    mission: int = 0  # number of the RPJMD mission; 0: none
+    headline: int = 0  # place among the overview's cards; 0: not there
+    lag_days: int = 400  # promised days from the end of a period to its publication
+    survey_month: int = 0  # a yearly survey's month (Susenas 3, Sakernas 8); 0: the whole year
+    resets: Literal["", "year"] = ""  # "year": adds up from January, starts anew each year
+    snapshot: bool = False  # the source knows only its newest period; earlier ones stay
+
+    def __post_init__(self) -> None:
+        one_of(self.code, "frequency", self.frequency, Frequency)
+        one_of(self.code, "better", self.better, Better)
+        one_of(self.code, "resets", self.resets, Literal["", "year"])
+        if not self.range[0] < self.range[1]:
+            raise ValueError(f"{self.code}: range {self.range} harus dari kecil ke besar")
+
+
+@dataclass(frozen=True)
+class Source:
+    """One system of one SKPD, as its .toml declares it."""
+
+    code: str
+    title: str
+    owner: str  # code of the SKPD that keeps the system (walidata, produsen data)
+    system: str
+    dbms: Dbms
+    refresh: Interval
+    rows_min: int
+    indicators: tuple[Indicator, ...]
+    database: str = ""  # the environment variable that holds the address, never the address
+    files: str = ""  # file beside the .toml that carries published figures
+    first_year: int = 0  # above 0: one database a fiscal year, from this year on
+    limit_s: int = 60  # most seconds for one refresh
+    borrows: tuple[str, ...] = ()  # indicators of other sources that this one sets targets for
+    query: tuple[str, ...] = ()  # a source without a .py: the SQL itself
+    columns: Mapping[str, str] = field(default_factory=dict)  # a file: our column -> theirs
+    ignored: Mapping[str, str] = field(default_factory=dict)  # code left out -> why
+    facts: Mapping[str, Any] = field(default_factory=dict)  # what differs from office to office
+
+    def __post_init__(self) -> None:
+        one_of(self.code, "dbms", self.dbms, Dbms)
+        one_of(self.code, "refresh", self.refresh, Interval)
+        if bool(self.database) == bool(self.files):
+            raise ValueError(f"{self.code}: isi salah satu dari `database` dan `files`")
+
+
+def one_of(where: str, field_name: str, value: object, words: Any) -> None:
+    """Raise ValueError unless `value` is one of the Literal `words`."""
+    if value not in (known := get_args(words)):
+        raise ValueError(f"{where}: {field_name} = {value!r}; yang dikenal: {', '.join(known)}")

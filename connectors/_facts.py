@@ -1,0 +1,167 @@
+"""Reads the .toml files: the sources, their indicators, and the regency's own facts."""
+
+import csv
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from connectors._contract import Indicator, Source
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Area:
+    """One area: nation, province, regency, kecamatan or desa, with its Kemendagri code."""
+
+    code: str
+    name: str
+    level: str
+    parent: str
+    kind: str
+    row: int = -1  # place in the tile map, kecamatan only
+    column: int = -1
+
+
+@dataclass(frozen=True)
+class Skpd:
+    """One agency of the regency. `code` is urusan.bidang.unit, as SIMDA numbers it."""
+
+    code: str
+    name: str
+    short: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A plan that sets targets, with the years it covers."""
+
+    code: str
+    title: str
+    first_year: int
+    last_year: int
+
+
+@dataclass(frozen=True)
+class Class:
+    """A step of the achievement scale: from `least` percent on."""
+
+    least: float
+    name: str
+
+
+@dataclass(frozen=True)
+class Regency:
+    """Whose dashboard this is. Another regency changes `_regency.toml`, not Python."""
+
+    code: str
+    name: str
+    government: str
+    product: str
+    province: str
+    nation: str
+    neighbours: tuple[str, ...]
+    timezone: str
+    zone: str
+    plans: tuple[Plan, ...]
+    scale_title: str
+    scale: tuple[Class, ...]
+
+
+@cache
+def sources() -> dict[str, Source]:
+    """Every source, by code. One .toml beside this file (no underscore) is one source."""
+    found = {}
+    for path in sorted(HERE.glob("[!_]*.toml")):
+        found[path.stem] = source_of(path.stem, tomllib.loads(path.read_text("utf-8")))
+    return found
+
+
+def source_of(code: str, facts: Mapping[str, Any]) -> Source:
+    """The source that a .toml declares. A key too many or too few is a TypeError."""
+    rest = dict(facts)
+    indicators = tuple(
+        Indicator(code=name, **{**entry, "range": tuple(entry["range"])})
+        for name, entry in rest.pop("indicator", {}).items()
+    )
+    for name in ("query", "borrows"):
+        rest[name] = tuple(rest.pop(name, ()))
+    return Source(code=code, indicators=indicators, **rest)
+
+
+@cache
+def indicators() -> dict[str, Indicator]:
+    """Every indicator of every source, by code. Declaring one twice is a ValueError."""
+    found: dict[str, Indicator] = {}
+    for source in sources().values():
+        for entry in source.indicators:
+            if entry.code in found:
+                raise ValueError(f"{source.code}: indikator {entry.code} sudah ada di sumber lain")
+            found[entry.code] = entry
+    return found
+
+
+def accepted(source: Source) -> dict[str, Indicator]:
+    """The indicators that a frame of `source` may speak of: its own and those it borrows."""
+    own = {entry.code: entry for entry in source.indicators}
+    return own | {code: indicator(code) for code in source.borrows}
+
+
+def indicator(code: str) -> Indicator:
+    """The indicator with this code; KeyError when no source declares it."""
+    return indicators()[code]
+
+
+@cache
+def _source_codes() -> dict[str, str]:
+    return {entry.code: source.code for source in sources().values() for entry in source.indicators}
+
+
+def source_of_indicator(code: str) -> Source:
+    """The source that declares the indicator; KeyError when none does."""
+    return sources()[_source_codes()[code]]
+
+
+@cache
+def areas() -> dict[str, Area]:
+    """Every area, by Kemendagri code, in the order of the codes."""
+    with (HERE / "_areas.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return {
+        row["code"]: Area(
+            row["code"],
+            row["name"],
+            row["level"],
+            row["parent"],
+            row["kind"],
+            int(row["row"] or -1),
+            int(row["column"] or -1),
+        )
+        for row in rows
+    }
+
+
+@cache
+def children(parent: str) -> tuple[Area, ...]:
+    """The areas directly below `parent`, in the order of their codes."""
+    return tuple(area for area in areas().values() if area.parent == parent)
+
+
+@cache
+def skpds() -> dict[str, Skpd]:
+    """Every SKPD, by code."""
+    with (HERE / "_skpd.csv").open(encoding="utf-8", newline="") as file:
+        return {row["code"]: Skpd(**row) for row in csv.DictReader(file)}
+
+
+@cache
+def regency() -> Regency:
+    """Whose dashboard this is."""
+    facts = tomllib.loads((HERE / "_regency.toml").read_text("utf-8"))
+    facts["neighbours"] = tuple(facts["neighbours"])
+    facts["plans"] = tuple(Plan(**entry) for entry in facts.pop("plan"))
+    facts["scale"] = tuple(Class(**entry) for entry in facts.pop("class"))
+    return Regency(**facts)

@@ -1,0 +1,74 @@
+"""Opens a source, lets its `fetch` read, checks what came: the one way from an agency to us."""
+
+import importlib
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from connectors import _query, _workbook
+from connectors._check import check
+from connectors._contract import Source, SourceChanged
+from connectors._engines import connected
+from connectors._facts import HERE
+from connectors._faults import explained
+
+Fetch = Callable[[Any, Source, date], pd.DataFrame]
+
+
+def fetcher(source: Source) -> Fetch:
+    """The function that reads the source: its own `.py`, or the reader of its kind."""
+    if (HERE / f"{source.code}.py").exists():
+        fetch: Fetch = importlib.import_module(f"connectors.{source.code}").fetch
+        return fetch
+    return _workbook.fetch if source.dbms == "files" else _query.fetch
+
+
+def published(source: Source) -> Path:
+    """The file of published figures that the project itself carries for this source."""
+    return HERE / source.files
+
+
+def addresses(source: Source, address: str, today: date) -> list[str]:
+    """The databases behind one address: one, or one for each fiscal year up to today's."""
+    if not source.first_year:
+        return [address]
+    if "{year}" not in address:
+        raise SourceChanged(
+            f"{source.code}: alamat dalam {source.database} harus memuat {{year}}, "
+            "karena sistem ini memakai satu basis data setiap tahun anggaran"
+        )
+    years = range(source.first_year, today.year + 1)
+    return [address.replace("{year}", str(year)) for year in years]
+
+
+def pull(source: Source, address: str, since: date, today: date) -> pd.DataFrame:
+    """Everything the source knows from `since` on, checked against the contract.
+
+    `address` is a database address, or a path for a source of files; "" for published figures.
+    Raises SourceUnreachable or SourceChanged, and nothing else for a fault that is the source's.
+    """
+    fetch = fetcher(source)
+    with explained(source):
+        if source.dbms == "files":
+            return check(fetch(Path(address or published(source)), source, since), source)
+        frames = []
+        for place in addresses(source, address, today):
+            with connected(place, source.limit_s) as db:
+                frames.append(fetch(db, source, since))
+    return check(pd.concat(frames, ignore_index=True), source)
+
+
+def origin(source: Source) -> str:
+    """What a reader may see of how the number is asked for: the statement's home, or the query."""
+    if source.query:
+        return "\n\n".join(source.query)
+    name = f"{source.code}.py" if (HERE / f"{source.code}.py").exists() else source.files
+    return f"connectors/{name}"
+
+
+def address_of(source: Source, environ: Mapping[str, str]) -> str:
+    """The address that the environment holds for the source; "" when it holds none."""
+    return environ.get(source.database, "") if source.database else ""

@@ -1,0 +1,1 @@
+"""The dashboard: remembers, reckons, draws and shows what the connectors read."""

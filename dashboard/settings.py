@@ -1,0 +1,61 @@
+"""Every environment variable, read in one place."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+
+class SettingsWrong(Exception):
+    """An environment variable cannot be used; the sentence says which and how to write it."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the environment decides. The addresses of agencies are read from `environ` by name."""
+
+    store_url: str
+    data: Path
+    demo: bool  # sources without an address are read from the stand-ins, and marked so
+    host: str
+    port: int
+    workers: int
+    environ: Mapping[str, str] = field(repr=False)
+
+    @property
+    def stand_ins(self) -> Path:
+        """The folder of the stand-in databases."""
+        return self.data / "simulasi"
+
+
+def settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """The settings of this process. Raises SettingsWrong for a value that cannot be used."""
+    found = os.environ if environ is None else environ
+    data = Path(found.get("DASHBOARD_DATA", "data")).absolute()
+    store_url = found.get("DASHBOARD_STORE_URL", f"sqlite:///{data / 'dasbor.db'}")
+    try:
+        make_url(store_url)
+    except ArgumentError as error:
+        raise SettingsWrong(
+            "DASHBOARD_STORE_URL tidak terbaca; tulis seperti "
+            "postgresql+psycopg://pengguna:sandi@host:5432/basisdata"
+        ) from error
+    return Settings(
+        store_url=store_url,
+        data=data,
+        demo=found.get("DASHBOARD_DEMO", "0") == "1",
+        host=found.get("DASHBOARD_HOST", "127.0.0.1"),
+        port=_number(found, "DASHBOARD_PORT", 8050),
+        workers=_number(found, "DASHBOARD_WORKERS", 2),
+        environ=found,
+    )
+
+
+def _number(environ: Mapping[str, str], name: str, default: int) -> int:
+    text = environ.get(name, str(default))
+    if not text.isdecimal():
+        raise SettingsWrong(f"{name}={text} bukan bilangan bulat")
+    return int(text)

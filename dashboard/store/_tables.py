@@ -1,0 +1,109 @@
+"""The store's tables. `migrations/` makes them; this is how the code speaks of them."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC. SQLite keeps no zone, so the zone is put back on reading."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a moment without a zone: it would be read in whatever zone the server has."""
+        if value is not None and value.tzinfo is None:
+            raise ValueError(f"{value!r} tidak memuat zona waktu")
+        return value if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """Moments come back in UTC."""
+        return value if value is None else value.replace(tzinfo=value.tzinfo or UTC).astimezone(UTC)
+
+
+metadata = MetaData()
+
+# One line in time: everything of an observation's key but its period.
+series = Table(
+    "series",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("source", String(40), nullable=False),
+    Column("indicator", String(80), nullable=False),
+    Column("area", String(13), nullable=False),
+    Column("skpd", String(20), nullable=False),
+    Column("kind", String(12), nullable=False),
+    Column("reference", String(500), nullable=False),
+    Column("simulated", Boolean, nullable=False),
+    UniqueConstraint(
+        "indicator", "area", "skpd", "kind", "reference", "simulated", "source", name="one_line"
+    ),
+    Index("lines_of_source", "source", "simulated"),
+)
+
+# Added to, never changed: the vintages of a period are the rows that share series and period.
+observations = Table(
+    "observations",
+    metadata,
+    Column("series_id", ForeignKey("series.id"), primary_key=True),
+    Column("period", Date, primary_key=True),
+    Column("recorded_at", Moment, primary_key=True),
+    Column("value", Float),
+    Column("upper", Float),
+    Column("status", String(1), nullable=False),
+    Column("publication", String(500), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("run_id", ForeignKey("runs.id"), nullable=False),
+    Index("recorded", "recorded_at"),
+)
+
+# One row a source and refresh.
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("source", String(40), nullable=False),
+    Column("simulated", Boolean, nullable=False),
+    Column("started_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+    Column("state", String(12), nullable=False),  # running, ok, failed, interrupted
+    Column("rows_seen", Integer, nullable=False, default=0),
+    Column("rows_new", Integer, nullable=False, default=0),
+    Column("rows_revised", Integer, nullable=False, default=0),
+    Column("rows_withdrawn", Integer, nullable=False, default=0),
+    Column("error_kind", String(12), nullable=False, default=""),  # unreachable, changed, ours
+    Column("error", Text, nullable=False, default=""),
+    Index("runs_of_source", "source", "started_at"),
+)
+
+# Whose turn it is: claimed by one host at a time, so that each source is refreshed once.
+turns = Table(
+    "turns",
+    metadata,
+    Column("source", String(40), primary_key=True),
+    Column("due_at", Moment, nullable=False),
+    Column("claimed_until", Moment),
+    Column("claimed_by", String(80), nullable=False, default=""),
+)
+
+# One row: counts the refreshes that changed an observation.
+state = Table("state", metadata, Column("version", BigInteger, nullable=False))

@@ -1,0 +1,51 @@
+"""Whose turn it is to refresh a source: one host at a time, each source once."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, or_, select, update
+
+from dashboard.store._tables import turns
+
+
+def enlist(db: Connection, sources: list[str], now: datetime) -> None:
+    """Give every source a turn; one that is new is due at once."""
+    known = set(db.execute(select(turns.c.source)).scalars())
+    for source in sources:
+        if source not in known:
+            db.execute(insert(turns).values(source=source, due_at=now, claimed_by=""))
+
+
+def due(db: Connection, now: datetime) -> list[str]:
+    """The sources whose turn has come and that nobody is refreshing, longest due first."""
+    free = or_(turns.c.claimed_until.is_(None), turns.c.claimed_until < now)
+    statement = select(turns.c.source).where(turns.c.due_at <= now, free)
+    return list(db.execute(statement.order_by(turns.c.due_at, turns.c.source)).scalars())
+
+
+def claim(
+    db: Connection, source: str, who: str, now: datetime, until: datetime, *, only_due: bool
+) -> bool:
+    """Take the source's turn until `until`; False when another process has it, or had it just now.
+
+    One UPDATE decides, so of two hosts that ask at the same moment one gets it.
+    """
+    free = or_(turns.c.claimed_until.is_(None), turns.c.claimed_until < now)
+    where = [turns.c.source == source, free]
+    if only_due:
+        where.append(turns.c.due_at <= now)
+    taken = db.execute(update(turns).where(*where).values(claimed_by=who, claimed_until=until))
+    return taken.rowcount == 1
+
+
+def release(db: Connection, source: str, who: str, next_due: datetime) -> None:
+    """Give the turn back and say when the next one is."""
+    db.execute(
+        update(turns)
+        .where(turns.c.source == source, turns.c.claimed_by == who)
+        .values(claimed_until=None, claimed_by="", due_at=next_due)
+    )
+
+
+def next_due(db: Connection) -> dict[str, datetime]:
+    """When each source is due next."""
+    return {row.source: row.due_at for row in db.execute(select(turns.c.source, turns.c.due_at))}
