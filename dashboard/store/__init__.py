@@ -1,5 +1,6 @@
 """Remembers what the connectors read, and the moment each value became known (a vintage)."""
 
+from dashboard.store._kept import kept
 from dashboard.store._open import StoreUnusable, engine, reading, upgrade, writing
 from dashboard.store._read import as_of, latest, recorded, revisions, version
 from dashboard.store._runs import fail, last_runs, last_state, start
@@ -15,6 +16,7 @@ __all__ = [
     "engine",
     "enlist",
     "fail",
+    "kept",
     "last_runs",
     "last_state",
     "latest",

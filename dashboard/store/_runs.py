@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import ColumnElement, Connection, and_, func, insert, select, update
 
+from dashboard.store._read import version
 from dashboard.store._tables import runs
 
 
@@ -29,6 +30,13 @@ def fail(db: Connection, run: int, kind: str, error: str, now: datetime) -> None
         .where(runs.c.id == run)
         .values(state="failed", ended_at=now, error_kind=kind, error=error)
     )
+
+
+def stamp(db: Connection) -> tuple[int, int]:
+    """What changes whenever something a page shows of the store may have: its version, and the
+    number of the newest run that ended."""
+    ended = select(runs.c.id).where(runs.c.ended_at.is_not(None)).order_by(runs.c.id.desc())
+    return version(db), db.execute(ended.limit(1)).scalar() or 0
 
 
 def last_state(db: Connection, source: str) -> str:

@@ -1,0 +1,150 @@
+"""How one indicator stands: everything that a card, a list or a page says of its newest value."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from connectors import Class, Indicator
+from dashboard.measures.achievement import achievement, achievement_class, floor
+from dashboard.measures.change import Change, last_change, yearly_change
+from dashboard.measures.freshness import due, is_stale
+from dashboard.measures.state import OFF, Judgement, Point, State, Target, judge
+
+NAN = float("nan")
+TIER = {State.WORSENING: 40.0, State.BEHIND: 30.0, State.BELOW_PATH: 20.0, State.STALE: 10.0}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The newest value of one indicator in one area, judged. Numbers are NaN where unknown."""
+
+    indicator: str
+    period: date | None = None
+    value: float = NAN
+    previous: Change | None = None
+    year_ago: Change | None = None
+    target_period: date | None = None
+    target_lower: float = NAN
+    target_upper: float = NAN
+    target_reference: str = ""
+    path: float = NAN  # where the value should be at its period
+    gap: float = NAN  # what is missing to that, in the unit
+    achievement: float = NAN  # percent, of the target to judge by
+    achievement_class: str = ""
+    state: State = State.NO_VALUE
+    last_state: State = State.NO_VALUE  # as if the value were not stale
+    since: date | None = None  # first period of the unbroken run off the path
+    pace_needed: float = NAN  # a period, in the unit
+    periods_left: int = 0
+    best_pace: float = NAN
+    due: date | None = None  # when the next value was promised
+    severity: float = 0.0  # for «worst first»; see `attention`
+
+    @property
+    def stale(self) -> bool:
+        """Whether the next value should be there by now."""
+        return self.state is State.STALE
+
+
+def standing(
+    rows: pd.DataFrame, entry: Indicator, today: date, plans: Sequence[str], scale: Sequence[Class]
+) -> Standing:
+    """How `entry` stands by `rows`: its actuals and targets in one area, for one SKPD or none.
+
+    Columns used: period, kind, reference, value, upper. Rows without a value were withdrawn. A
+    stale value is grey, whatever it would be judged; `last_state` keeps the judgement.
+    """
+    points, targets = _split(rows)
+    if not points:
+        return Standing(entry.code)
+    judged = judge(points, targets, entry, plans)
+    period, value = points[-1]
+    stale = is_stale(period, entry, today)
+    state = State.STALE if stale else judged.state
+    target = judged.target
+    lower = target.lower if target else NAN
+    upper = target.upper if target else NAN
+    percent = achievement(value, lower, upper, entry)
+    return Standing(
+        indicator=entry.code,
+        period=period,
+        value=value,
+        previous=last_change(points, entry),
+        year_ago=yearly_change(points, entry),
+        target_period=target.period if target else None,
+        target_lower=lower,
+        target_upper=upper,
+        target_reference=target.reference if target else "",
+        path=judged.path,
+        gap=judged.gap,
+        achievement=percent,
+        achievement_class=achievement_class(percent, scale),
+        state=state,
+        last_state=judged.state,
+        since=off_since(points, targets, entry, plans),
+        pace_needed=judged.pace_needed,
+        periods_left=judged.periods_left,
+        best_pace=judged.best_pace,
+        due=due(period, entry),
+        severity=_severity(state, judged, entry),
+    )
+
+
+def off_since(
+    points: Sequence[Point], targets: Sequence[Target], entry: Indicator, plans: Sequence[str]
+) -> date | None:
+    """The first period of the unbroken run off the path that ends with the newest value.
+
+    A period before a plan's first target is not held against it: the plan was not there yet.
+    """
+    first = None
+    for count in range(len(points), 0, -1):
+        judged = judge(points[:count], targets, entry, plans)
+        period = points[count - 1][0]
+        if judged.state not in OFF or (
+            first and not entry.resets and _before(judged, targets, period)
+        ):
+            break
+        first = period
+    return first
+
+
+def _before(judged: Judgement, targets: Sequence[Target], period: date) -> bool:
+    plan = judged.target.reference if judged.target else ""
+    return all(target.period > period for target in targets if target.reference == plan)
+
+
+def attention(standings: Iterable[Standing]) -> list[Standing]:
+    """What is off its path, and what has a target but is overdue; worst first.
+
+    First by state: worsening, behind, below the path, overdue. Within a state by what is missing
+    to the path in proportion to the target, then by code.
+    """
+    wrong = [
+        one
+        for one in standings
+        if one.state in OFF or (one.stale and one.target_period is not None)
+    ]
+    return sorted(wrong, key=lambda one: (-one.severity, one.indicator))
+
+
+def _severity(state: State, judged: Judgement, entry: Indicator) -> float:
+    if judged.target is None or state not in TIER:
+        return 0.0
+    size = max(abs(judged.target.lower), floor(entry))
+    return TIER[state] + min(judged.gap / size, 9.0)
+
+
+def _split(rows: pd.DataFrame) -> tuple[list[Point], list[Target]]:
+    known = rows[rows["value"].notna()].sort_values("period", kind="stable")
+    points, targets = [], []
+    columns = (known["period"], known["kind"], known["reference"], known["value"], known["upper"])
+    for period, kind, reference, value, upper in zip(*columns, strict=True):
+        if kind == "actual":
+            points.append((period.date(), float(value)))
+        elif kind == "target":
+            end = float(upper) if upper == upper else float(value)
+            targets.append(Target(period.date(), float(value), end, str(reference)))
+    return points, targets

@@ -1,0 +1,122 @@
+"""The store when things break: a killed process, a full disk, a folder that cannot be written."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from dashboard import store
+
+ROOT = Path(__file__).parents[2]
+WRITER = """
+import sys
+from datetime import UTC, date, datetime
+import pandas as pd
+import connectors
+from connectors import source_of
+from dashboard import store
+from dashboard.store import _write
+
+url = sys.argv[1]
+source = source_of("s", {"title": "S", "owner": "5.01", "system": "S", "dbms": "mysql",
+    "refresh": "daily", "rows_min": 1, "database": "S_URL", "indicator": {"x": {"title": "X",
+    "unit": "", "frequency": "day", "better": "none", "range": [-1, 1e9]}}})
+days = pd.date_range("2000-01-01", periods=3000, freq="D")
+add = _write._add
+
+def slow(*arguments):
+    add(*arguments)
+    print("written, not yet kept", flush=True)
+    sys.stdin.read()
+
+if "die" in sys.argv:
+    _write._add = slow
+value = float(sys.argv[2])
+frame = pd.DataFrame({"indicator": "x", "area": "35.22", "period": days, "value": value})
+frame = connectors.check(frame, source)
+with store.writing(url) as db:
+    run = store.start(db, "s", False, datetime.now(UTC))
+with store.writing(url) as db:
+    store.record(db, run, frame, source, simulated=False, since=date(1900, 1, 1),
+                 now=datetime.now(UTC))
+"""
+
+
+def writer(url, value, *words):
+    command = [sys.executable, "-c", WRITER, url, str(value), *words]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True)
+
+
+def values(url):
+    with store.reading(url) as db:
+        return store.latest(db, "x", "35.22")["value"]
+
+
+@pytest.mark.parametrize("backend", ["sqlite", "postgresql"])
+def test_killing_the_process_leaves_all_of_a_refresh_or_none(backend, tmp_path, request):
+    url = f"sqlite:///{tmp_path / 'store.db'}"
+    if backend == "postgresql":
+        url = request.getfixturevalue("postgres_url")("killed")
+    store.upgrade(url)
+    with writer(url, 1) as first:
+        first.communicate("")
+    with writer(url, 2, "die") as second:
+        assert second.stdout.readline().startswith("written")
+        os.kill(second.pid, signal.SIGKILL)
+        second.stdin.close()
+    assert set(values(url)) == {1.0}
+    assert len(values(url)) == 3000
+    with writer(url, 3) as third:  # nothing that the dead one held is in the way
+        third.communicate("")
+    assert set(values(url)) == {3.0}
+    store.engine(url).dispose()
+
+
+def test_a_kill_at_any_point_leaves_all_or_none(tmp_path):
+    url = f"sqlite:///{tmp_path / 'store.db'}"
+    store.upgrade(url)
+    for number in range(1, 6):
+        with writer(url, number) as process:
+            time.sleep(0.25 * number)
+            process.kill()
+        assert len(set(values(url))) <= 1
+        assert len(values(url)) in (0, 3000)
+    store.engine(url).dispose()
+
+
+def test_a_full_disk_is_said_and_loses_nothing(tmp_path):
+    url = f"sqlite:///{tmp_path / 'store.db'}"
+    store.upgrade(url)
+    with writer(url, 1) as first:
+        first.communicate("")
+    with pytest.raises(store.StoreUnusable, match="ruang disk habis"), store.writing(url) as db:
+        pages = db.exec_driver_sql("PRAGMA page_count").scalar()
+        db.exec_driver_sql(f"PRAGMA max_page_count = {pages + 1}")
+        db.exec_driver_sql("CREATE TABLE big AS SELECT * FROM observations")
+    assert set(values(url)) == {1.0}
+    store.engine(url).dispose()
+
+
+def test_a_store_that_was_never_made_says_what_to_run(tmp_path):
+    url = f"sqlite:///{tmp_path / 'empty.db'}"
+    with pytest.raises(store.StoreUnusable, match="dashboard refresh"), store.reading(url) as db:
+        store.version(db)
+    store.engine(url).dispose()
+
+
+def test_a_file_that_is_no_store_is_said(tmp_path):
+    (tmp_path / "folder.db").mkdir()
+    url = f"sqlite:///{tmp_path / 'folder.db'}"
+    with pytest.raises(store.StoreUnusable, match="dibuka"):
+        store.upgrade(url)
+
+
+def test_a_server_that_is_away_is_said():
+    url = "postgresql+psycopg://nobody@127.0.0.1:1/none"
+    with pytest.raises(store.StoreUnusable, match="DASHBOARD_STORE_URL"), store.reading(url):
+        pass
