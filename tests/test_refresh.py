@@ -1,0 +1,258 @@
+"""connectors → store: each source alone, whatever the others do."""
+
+import dataclasses
+import subprocess
+import sys
+import threading
+import time
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from connectors import source_of
+from dashboard import clock, store
+from dashboard.refresh import refresh
+from dashboard.settings import settings
+
+QUERY = "SELECT kode AS indicator, wilayah AS area, bulan AS period, harga AS value FROM harga"
+FACTS = {
+    "title": "Harga pangan",
+    "owner": "2.17",
+    "system": "SIHARGA",
+    "dbms": "mysql",
+    "refresh": "daily",
+    "rows_min": 1,
+    "query": [QUERY],
+    "limit_s": 2,
+    "ignored": {"GLP": "gula tidak dipantau lagi sejak 2023"},
+}
+RICE = {
+    "title": "Harga beras",
+    "unit": "Rp/kg",
+    "frequency": "month",
+    "better": "lower",
+    "range": [5_000, 40_000],
+    "source_code": "BRS",
+}
+GOOD = [("BRS", "35.22", "2026-09-01", 13_000), ("BRS", "35.22", "2026-10-01", 13_400)]
+
+
+def source(code="siharga", **changes):
+    facts = FACTS | {"database": f"{code.upper()}_URL"} | changes
+    return source_of(code, facts | {"indicator": {f"rice_{code}": RICE}})
+
+
+def agency(url, rows=GOOD, columns="kode TEXT, wilayah TEXT, bulan TEXT, harga TEXT"):
+    """An agency's database with one table of prices."""
+    engine = create_engine(url)
+    with engine.begin() as db:
+        db.execute(text(f"CREATE TABLE harga ({columns})"))
+        names = [column.split()[0] for column in columns.split(",")]
+        marks = ", ".join(f":{name}" for name in names)
+        if rows:
+            given = [dict(zip(names, row, strict=True)) for row in rows]
+            db.execute(text(f"INSERT INTO harga VALUES ({marks})"), given)
+    engine.dispose()
+    return url
+
+
+NUMBERS = "kode VARCHAR(9), wilayah VARCHAR(13), bulan DATE, harga INTEGER"
+
+
+@pytest.fixture
+def place(tmp_path):
+    """The settings of a fresh store, and a function that adds an agency's address to them."""
+    environ = {"DASHBOARD_DATA": str(tmp_path)}
+    found = settings(environ)
+    store.upgrade(found.store_url)
+    yield lambda **addresses: dataclasses.replace(found, environ=environ | addresses)
+    store.engine(found.store_url).dispose()
+
+
+def prices(place, code="siharga"):
+    with store.reading(place().store_url) as db:
+        return list(store.latest(db, f"rice_{code}", "35.22")["value"])
+
+
+def test_a_source_without_python_fills_the_store(place, tmp_path):
+    url = agency(f"sqlite:///{tmp_path / 'a.db'}", columns=NUMBERS)
+    (outcome,) = refresh([source()], place(SIHARGA_URL=url))
+    assert (outcome.state, outcome.counts.new) == ("ok", 2)
+    assert prices(place) == [13_000, 13_400]
+
+
+def broken(tmp_path, name):
+    """The address of an agency with one fault."""
+    url = f"sqlite:///{tmp_path / name}.db"
+    row = ("BRS", "35.22", "2026-10-01", 13_400)
+    rows = {
+        "text": [("BRS", "35.22", "2026-10-01", "1.2O5")],
+        "empty": [],
+        "twice": [row, row],
+        "unknown code": [("BRS-BARU", "35.22", "2026-10-01", 13_400)],
+        "unknown area": [("BRS", "35.99", "2026-10-01", 13_400)],
+        "range": [("BRS", "35.22", "2026-10-01", 1)],
+        "period": [("BRS", "35.22", "2026-10-02", 13_400)],
+    }
+    if name == "host":
+        return "postgresql://reader:x@127.0.0.1:1/none"
+    if name == "address":
+        return "bukan alamat"
+    if name == "file":
+        return f"sqlite:///{tmp_path / 'nowhere.db'}"
+    if name == "table":
+        return _other(url)
+    if name == "column":
+        return agency(url, columns="kode TEXT, wilayah TEXT, bulan TEXT, tarif TEXT")
+    return agency(url, rows[name])
+
+
+def _other(url):
+    engine = create_engine(url)
+    with engine.begin() as db:
+        db.execute(text("CREATE TABLE lain (kode TEXT)"))
+    engine.dispose()
+    return url
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        ("host", "tidak dapat dihubungi"),
+        ("address", "tidak dapat dibaca"),
+        ("file", "tidak dapat dihubungi"),
+        ("table", "tabel harga tidak ada lagi"),
+        ("column", "kolom harga tidak ada lagi"),
+        ("text", "1.2O5"),
+        ("empty", "hanya 0 baris"),
+        ("twice", "kunci ganda"),
+        ("unknown code", "BRS-BARU belum dikenal"),
+        ("unknown area", "35.99"),
+        ("range", "di luar batas wajar"),
+        ("period", "periode bukan hari pertama"),
+    ],
+)
+def test_a_fault_is_named_and_the_last_good_data_stay(place, tmp_path, fault, words):
+    good = agency(f"sqlite:///{tmp_path / 'good.db'}", columns=NUMBERS)
+    refresh([source()], place(SIHARGA_URL=good))
+    bad = broken(tmp_path, fault)
+    other = source("lain")
+    (outcome, beside) = refresh([source(), other], place(SIHARGA_URL=bad, LAIN_URL=good))
+    assert outcome.state == "failed"
+    assert outcome.error.startswith("siharga: ")
+    assert words in outcome.error
+    assert prices(place) == [13_000, 13_400]
+    assert beside.state == "ok"
+    with store.reading(place().store_url) as db:
+        run = store.last_runs(db).set_index("source").loc["siharga"]
+    assert run["error"] == outcome.error
+    assert run["ok_rows_seen"] == 2
+
+
+def test_a_source_without_an_address_is_told_apart_from_one_that_fails(place):
+    (outcome,) = refresh([source()], place())
+    assert outcome.state == "unset"
+    assert "SIHARGA_URL" in outcome.error
+
+
+def test_a_wrong_password_is_named_without_showing_it(place, request):
+    url = request.getfixturevalue("mariadb_url")("password")
+    agency(url, columns=NUMBERS)
+    scheme, rest = url.split("://", 1)
+    wrong = f"{scheme}://orang:rahasia@{rest.split('@', 1)[1]}"
+    (outcome,) = refresh([source()], place(SIHARGA_URL=wrong))
+    assert "menolak nama pengguna atau kata sandi" in outcome.error
+    assert "rahasia" not in outcome.error
+
+
+@pytest.mark.parametrize(
+    ("server", "sleep"), [("postgres_url", "pg_sleep(20)"), ("mariadb_url", "SLEEP(20)")]
+)
+def test_a_query_that_hangs_is_given_up_within_its_limit(place, request, server, sleep):
+    url = agency(request.getfixturevalue(server)("slow"), columns=NUMBERS)
+    slow = source(query=[f"{QUERY} WHERE {sleep} IS NOT NULL"])
+    begun = time.monotonic()
+    (outcome,) = refresh([slow], place(SIHARGA_URL=url))
+    assert time.monotonic() - begun < slow.limit_s + 3
+    assert "tidak menjawab dalam 2 detik" in outcome.error
+
+
+@pytest.mark.parametrize("server", ["postgres_url", "mariadb_url"])
+def test_a_connection_cannot_write(place, request, server):
+    url = agency(request.getfixturevalue(server)("write"), columns=NUMBERS)
+    writes = source(query=["DELETE FROM harga RETURNING kode AS indicator"])
+    (outcome,) = refresh([writes], place(SIHARGA_URL=url))
+    assert outcome.state == "failed"
+    refresh([source()], place(SIHARGA_URL=url))
+    assert len(prices(place)) == 2
+
+
+def test_many_slow_sources_are_refreshed_side_by_side(place, request):
+    url = agency(request.getfixturevalue("postgres_url")("many"), columns=NUMBERS)
+    waits = [f"{QUERY} WHERE pg_sleep(0.5) IS NOT NULL"]
+    sources = [source(f"s{number}", query=waits) for number in range(8)]
+    addresses = {f"S{number}_URL": url for number in range(8)}
+    begun = time.monotonic()
+    outcomes = refresh(sources, place(**addresses))
+    assert all(outcome.state == "ok" for outcome in outcomes)
+    assert time.monotonic() - begun < 8  # two rows each wait: 8 s one after another
+
+
+def test_two_hosts_on_one_store_refresh_a_source_once(place, tmp_path, request):
+    store_url = request.getfixturevalue("postgres_url")("hosts")
+    store.upgrade(store_url)
+    url = agency(f"sqlite:///{tmp_path / 'a.db'}", columns=NUMBERS)
+    found = dataclasses.replace(place(SIHARGA_URL=url), store_url=store_url)
+    with store.writing(store_url) as db:
+        store.enlist(db, ["siharga"], clock.now())
+    states = []
+    hosts = [
+        threading.Thread(
+            target=lambda: states.extend(
+                outcome.state for outcome in refresh([source()], found, only_due=True)
+            )
+        )
+        for _ in range(4)
+    ]
+    for host in hosts:
+        host.start()
+    for host in hosts:
+        host.join()
+    assert sorted(states) == ["busy", "busy", "busy", "ok"]
+    with store.reading(store_url) as db:
+        assert store.due(db, clock.now()) == []
+        assert store.due(db, clock.now() + timedelta(days=1, hours=1)) == ["siharga"]
+    store.engine(store_url).dispose()
+
+
+def test_a_failed_source_is_tried_again_soon(place):
+    (outcome,) = refresh([source()], place(SIHARGA_URL="sqlite:////nowhere/x.db"))
+    assert outcome.state == "failed"
+    with store.reading(place().store_url) as db:
+        soon = store.next_due(db)["siharga"] - clock.now()
+    assert timedelta(minutes=10) < soon < timedelta(minutes=16)
+
+
+def test_a_driver_that_never_returns_does_not_hold_the_command(tmp_path):
+    code = """
+import sys, threading
+from dashboard import refresh
+refresh.connectors.pull = lambda *a: threading.Event().wait()
+refresh.GRACE_S = 0
+from dashboard.__main__ import main
+sys.exit(main(["refresh", "bps"]))
+"""
+    environ = {"DASHBOARD_DATA": str(tmp_path), "PATH": "/usr/bin"}
+    begun = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=environ,
+        capture_output=True,
+        text=True,
+        timeout=150,
+        check=False,
+    )
+    assert done.returncode == 1, done.stderr
+    assert "belum selesai" in done.stdout
+    assert time.monotonic() - begun < 120
