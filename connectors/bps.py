@@ -1,0 +1,54 @@
+"""The published macro series: one value for each point, and what else was published for it.
+
+`bps.csv` holds every publication found, one a row, as printed. The press repeats BPS and misprints
+it (4,28 for 4,82), an office counts otherwise than BPS, a provisional figure is replaced: so of
+several values for a point one is chosen, by rules and not by hand, and the others are kept.
+"""
+
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from connectors import Source
+from connectors._workbook import first_day, numbers, read
+
+POINT = ["indicator", "area", "period", "kind", "reference"]
+PUBLISHER = {"bps": 0, "regency": 1, "press": 2}
+FINALITY = {"A": 0, "P": 1, "E": 2}
+
+
+def fetch(db: Path, source: Source, since: date) -> pd.DataFrame:
+    """The chosen value of each point, and as `alternative` what else was published for it.
+
+    A projection is never chosen, a doubted value (status U) only where nothing else was published.
+    A final value goes before a provisional one, and that before one we derived. Then the publisher
+    decides: BPS, a government document, the press; then how many publications agree, when rounded
+    as the coarser one is; then the decimals printed; then the order of the file.
+    """
+    rows = read(db, source)
+    rows["printed"] = rows["value"].str.partition(".")[2].str.len()
+    rows["value"] = numbers(rows["value"], source, db.name)
+    rows["period"] = rows["period"].map(lambda text: first_day(text, source, db.name))
+    rows = rows[rows["period"] >= pd.Timestamp(since)].drop_duplicates(
+        [*POINT, "value", "publication"]
+    )
+    rows["agree"] = 0
+    for _, same in rows[rows["status"] != "F"].groupby(POINT):
+        rows.loc[same.index, "agree"] = _agreeing(same)
+    rows["doubt"] = rows["status"] == "U"
+    rows["place"] = rows["publisher"].map(PUBLISHER)
+    rows["final"] = rows["status"].map(FINALITY).fillna(9)
+    order = ["doubt", "final", "place", "agree", "printed"]
+    ranked = rows.sort_values(order, ascending=[True, True, True, False, False], kind="stable")
+    chosen = ranked[ranked["status"] != "F"].drop_duplicates(POINT)
+    others = rows.drop(index=chosen.index)
+    others = others.assign(kind="alternative", reference=others["publication"])
+    columns = [*POINT, "value", "status", "publication", "note"]
+    return pd.concat([chosen, others])[columns].drop_duplicates([*POINT])
+
+
+def _agreeing(same: pd.DataFrame) -> list[int]:
+    """For each publication of one point, how many print its value, to the coarser of both."""
+    printed = list(zip(same["value"], same["printed"], strict=True))
+    return [sum(round(a, min(m, n)) == round(b, min(m, n)) for b, n in printed) for a, m in printed]

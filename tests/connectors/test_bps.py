@@ -1,0 +1,99 @@
+"""The published figures: one value for each point, and nothing lost."""
+
+import csv
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import connectors
+
+SOURCE = connectors.sources()["bps"]
+HERE = Path(__file__).parent
+FOUND = HERE.parents[2] / "shared" / "domain" / "macro_series.csv"
+
+
+@pytest.fixture(scope="module")
+def frame():
+    return connectors.pull(SOURCE, "", date(1900, 1, 1), date(2026, 11, 24))
+
+
+def chosen(frame, indicator, area, year):
+    rows = frame[(frame["indicator"] == indicator) & (frame["area"] == area)]
+    rows = rows[(rows["period"].dt.year == year) & (rows["kind"] == "actual")]
+    assert len(rows) == 1
+    return rows["value"].iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "area", "year", "value", "why"),
+    [
+        ("unemployment_rate", "35.22", 2021, 4.82, "4,28 is a digit swap"),
+        ("grdp_growth", "35.22", 2021, -5.54, "−5,45 is a digit swap"),
+        ("poverty_rate", "00", 2025, 8.47, "8,74 was printed and does not fit"),
+        ("hdi", "35.22", 2022, 71.15, "the long form is a series of its own"),
+        ("hdi_2014_method", "35.22", 2022, 70.12, "and so is the one before"),
+        ("hdi", "35.22", 2025, 73.74, "73,54 was a projection"),
+        ("poor_people", "35.22", 2024, 147.33, "BPS, and not the speech"),
+        ("paddy_production", "35.22", 2021, 674_002, "final, and not provisional"),
+        (
+            "paddy_production",
+            "35.22",
+            2024,
+            710_527,
+            "final, though a government site has the other",
+        ),
+        ("paddy_production_office", "35.22", 2021, 787_723, "the office counts otherwise"),
+        ("labour_participation", "35.22", 2023, 74.29, "72,16 is the value of 2022"),
+        ("poverty_rate", "35.22", 2019, 12.38, "12,36 stands alone"),
+        ("grdp_growth", "35.22", 2024, 1.67, "4,96 was a projection"),
+        ("gini", "35.22", 2023, 0.283, "0,28 agrees and says less"),
+        ("stunting_weighing", "35.22", 2022, 2.99, "by weighing"),
+        ("stunting_survey", "35.22", 2022, 24.3, "by survey"),
+    ],
+)
+def test_of_several_publications_one_value_is_chosen(frame, indicator, area, year, value, why):
+    assert chosen(frame, indicator, area, year) == value, why
+
+
+def test_the_chosen_figures_of_the_regency_are_as_expected(frame):
+    columns = ["indicator", "period", "kind", "value", "status"]
+    rows = frame[(frame["area"] == "35.22") & (frame["kind"] != "alternative")][columns]
+    expected = pd.read_csv(HERE / "bps.expected.csv", parse_dates=["period"])
+    pd.testing.assert_frame_equal(
+        rows.reset_index(drop=True), expected, check_dtype=False, check_exact=False
+    )
+
+
+def test_what_was_chosen_is_never_a_projection(frame):
+    assert "F" not in set(frame.loc[frame["kind"] == "actual", "status"])
+
+
+def test_what_else_was_published_is_kept_with_its_publication(frame):
+    others = frame[frame["kind"] == "alternative"]
+    swapped = others[(others["indicator"] == "unemployment_rate") & (others["value"] == 4.28)]
+    assert len(swapped) == 1
+    assert (others["publication"] != "").all()
+    assert (others["publication"] == others["reference"]).all()
+
+
+def test_every_figure_names_its_publication(frame):
+    assert (frame["publication"] != "").all()
+
+
+def test_an_old_figure_is_not_asked_for():
+    late = connectors.pull(SOURCE, "", date(2015, 1, 1), date(2026, 11, 24))
+    assert late["period"].min() >= pd.Timestamp(2015, 1, 1)
+
+
+def test_nothing_that_was_found_vanished_without_a_reason():
+    if not FOUND.exists():
+        pytest.skip("the list of what was found stands beside the project's own checkout only")
+    with FOUND.open(encoding="utf-8") as file:
+        found = Counter(row["source"] for row in csv.DictReader(file))
+    with connectors.published(SOURCE).open(encoding="utf-8") as file:
+        carried = Counter(row["publication"] for row in csv.DictReader(file))
+    assert sum((found - carried).values()) == 9  # the rows under `ignored` in bps.toml
+    assert not carried - found

@@ -1,0 +1,57 @@
+"""The targets of the plans: by plan, ranges with both ends, gaps left open."""
+
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import connectors
+
+SOURCE = connectors.sources()["rpjmd"]
+
+
+@pytest.fixture(scope="module")
+def frame():
+    return connectors.pull(SOURCE, "", date(1900, 1, 1), date(2026, 11, 24))
+
+
+def targets(frame, indicator):
+    rows = frame[(frame["indicator"] == indicator) & (frame["kind"] == "target")]
+    return {row.period.year: (row.value, row.upper) for row in rows.itertuples()}
+
+
+def test_the_frame_is_as_expected(frame):
+    expected = pd.read_csv(
+        Path(__file__).with_name("rpjmd.expected.csv"),
+        parse_dates=["period"],
+        keep_default_na=False,
+    )
+    expected["upper"] = pd.to_numeric(expected["upper"])
+    pd.testing.assert_frame_equal(frame[list(expected.columns)], expected, check_dtype=False)
+
+
+def test_a_range_keeps_both_ends(frame):
+    assert targets(frame, "poverty_rate")[2021] == (11.96, 12.30)
+    assert pd.isna(targets(frame, "hdi")[2025][1])
+
+
+def test_a_year_that_nobody_published_stays_open(frame):
+    assert sorted(targets(frame, "poverty_rate")) == [2021, 2022, 2024, 2025, 2026, 2029]
+    assert sorted(targets(frame, "unemployment_rate")) == [2021, 2025]
+
+
+def test_a_target_belongs_to_the_series_of_its_own_method(frame):
+    assert set(targets(frame, "hdi")) == {2025}
+    assert set(targets(frame, "hdi_2014_method")) == {2021}
+    assert "stunting_survey" not in set(frame["indicator"])
+
+
+def test_every_target_names_a_plan_that_the_regency_has(frame):
+    plans = {plan.code for plan in connectors.regency().plans}
+    assert set(frame.loc[frame["kind"] == "target", "reference"]) <= plans
+
+
+def test_what_was_read_otherwise_is_kept_beside(frame):
+    other = frame[frame["kind"] == "alternative"]
+    assert list(other["value"]) == [8.98]
