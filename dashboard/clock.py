@@ -25,3 +25,16 @@ def end_of(day: date) -> datetime:
     """The first moment after `day`, in the regency."""
     start = datetime.combine(day, datetime.min.time(), ZoneInfo(regency().timezone))
     return start + timedelta(days=1)
+
+
+def asked(day: str) -> tuple[datetime, bool]:
+    """The moment a viewer asks for, and whether it is a past one.
+
+    `day` is an ISO day, whose end is meant; anything else means now.
+    """
+    moment = now()
+    try:
+        then = end_of(date.fromisoformat(day))
+    except ValueError:
+        return moment, False
+    return (then - timedelta(microseconds=1), True) if then < moment else (moment, False)

@@ -1,0 +1,25 @@
+"""Wires the parts together. `gunicorn app:server` serves it; only tests import it."""
+
+import dash
+from dash import Dash, html
+
+from connectors import regency
+from dashboard import web
+
+app = Dash(
+    "app",
+    title=regency().product,
+    update_title="",
+    use_pages=True,
+    pages_folder="dashboard/pages",
+    # True: or else each worker runs every page's layout at its first request, to let the browser
+    # check the ids. tests/pages/test_every_page.py checks them instead, before release.
+    suppress_callback_exceptions=True,
+    meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
+)
+app.layout = html.Div(dash.page_container)
+web.install(app)
+server = app.server
+
+if __name__ == "__main__":
+    app.run(debug=True)

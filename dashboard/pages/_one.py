@@ -1,0 +1,161 @@
+"""The sections of the page of one indicator."""
+
+from datetime import date, datetime
+from typing import Any
+
+import pandas as pd
+from dash import html
+from sqlalchemy import Connection
+
+from connectors import areas, children, regency
+from dashboard import figures, parts, store, telling_one, words
+from dashboard.board import Line
+
+FIFTHS = 5
+
+
+def head(line: Line, today: date) -> list[Any]:
+    """The newest value, its state, and the facts of the judgement."""
+    entry, standing = line.indicator, line.standing
+    value, unit = ("–", "") if line.newest is None else words.apart(standing.value, entry)
+    facts = {
+        "Periode": words.period(standing, entry),
+        "Target": words.target(standing, entry),
+        "Jarak": words.distance(standing, entry),
+        "Sejak periode lalu": words.change(standing, entry) or "–",
+        "Capaian": words.achieved(standing),
+        "Penanggung jawab": words.answers(line),
+        "Umur data": words.age(standing, entry, today),
+    }
+    return [
+        html.Div(
+            [
+                html.P(
+                    [
+                        html.Span(value, className="value"),
+                        html.Span(f" {unit}", className="unit"),
+                    ]
+                ),
+                parts.state_label(standing.state),
+                parts.simulated(line.simulated),
+            ],
+            className="head-value",
+        ),
+        html.P(words.judgement(line, today), className="lead"),
+        html.Dl(
+            [html.Div([html.Dt(name), html.Dd(text)]) for name, text in facts.items()],
+            className="facts",
+        ),
+    ]
+
+
+def chart(db: Connection, line: Line, moment: datetime | None) -> list[Any]:
+    """The trend as marks, one for wide places and one for narrow ones."""
+    wide, narrow = telling_one.trends(db, line, moment)
+    return [
+        parts.mark(wide.replace('class="trend"', 'class="trend wide"')),
+        parts.mark(narrow.replace('class="trend"', 'class="trend narrow"')),
+    ]
+
+
+def legend(line: Line) -> list[Any]:
+    """What the lines of the chart are."""
+    home = regency()
+    names = [areas()[code].name for code in (home.province, home.nation)]
+    told = [html.Span(f"Garis tebal: {line.indicator.title}")]
+    if (line.rows["kind"] == "target").any():
+        told.append(html.Span("Putus-putus dan tanda kuning: target"))
+    return [*told, html.Span(f"Garis tipis: {' dan '.join(names)}, bila terbit")]
+
+
+def sections(db: Connection, line: Line, area: str, moment: datetime | None) -> list[Any]:
+    """Everything below the chart."""
+    made = []
+    places = telling_one.places(db, line, moment)
+    if len(places):
+        made.append(map_section(line, places))
+    offices = telling_one.offices(db, line, moment)
+    if len(offices):
+        caption = f"Nilai terbaru setiap SKPD, {words.period(line.standing, line.indicator)}."
+        made.append(parts.section("Menurut SKPD", parts.ranking(bars(line, offices), caption)))
+    head = ["Periode", "Nilai", "Target", "Status", "Publikasi"]
+    rows = [[*row[:4], parts.link(row[4])] for row in telling_one.values(line)]
+    made.append(
+        parts.section("Angka", parts.table(head, rows, f"{line.indicator.title}", numeric=(1, 2)))
+    )
+    vintages = store.revisions(db, line.indicator.code, area, until=moment)
+    past = telling_one.history(line, vintages)
+    other = telling_one.published(db, line, area, moment)
+    told: Any = parts.empty("Belum ada angka yang direvisi atau dicabut.")
+    if past:
+        told = parts.table(["Periode", "Nilai", "Diketahui sejak"], past, "Revisi", numeric=(1,))
+    made.append(parts.section("Revisi", told))
+    if other:
+        rows = [[*row[:3], parts.link(row[3])] for row in other]
+        titles = ["Periode", "Nilai", "Catatan", "Publikasi"]
+        caption = "Angka lain yang pernah terbit untuk periode yang sama; tidak dipakai."
+        folded = parts.folded(
+            f"Publikasi lain ({len(rows)})", parts.table(titles, rows, caption, numeric=(1,))
+        )
+        made.append(html.Section(folded))
+    made.append(
+        parts.section(
+            "Asal angka",
+            html.Div(parts.provenance(telling_one.origin(db, line)), className="panel"),
+            ident="asal",
+        )
+    )
+    return made
+
+
+def map_section(line: Line, places: pd.DataFrame) -> html.Section:
+    """The kecamatan as tiles, with the ranking behind them."""
+    entry = line.indicator
+    known = places["value"].rank(pct=True, method="average")
+    spots = {area.code: area for area in children(regency().code)}
+    tiles = []
+    for row, share in zip(places.to_dict("records"), known, strict=True):
+        spot = spots[row["area"]]
+        has = row["value"] == row["value"]
+        tiles.append(
+            parts.Tile(
+                name=spot.name,
+                href=f"/indikator/{entry.code}?wilayah={spot.code}",
+                value_text=figures.number(row["value"], entry.decimals),
+                rank_text=f"ke-{row['rank']}" if has else "tanpa data",
+                row=spot.row,
+                column=spot.column,
+                shade=min(int(share * FIFTHS), FIFTHS - 1) if has else -1,
+            )
+        )
+    caption = (
+        f"{entry.title} menurut kecamatan ({entry.unit or 'indeks'}); makin tua warnanya makin "
+        "besar nilainya. Letak petak mendekati letak sebenarnya."
+    )
+    title = "Peringkat 28 kecamatan" if len(places) == 28 else "Peringkat kecamatan"
+    listed = parts.folded(title, parts.ranking(bars(line, places), "Urut dari yang terbaik."))
+    return parts.section(
+        "Menurut kecamatan",
+        html.Div(parts.tile_map(tiles, caption), className="panel"),
+        listed,
+        aside=words.newest_period(places, entry),
+    )
+
+
+def bars(line: Line, places: pd.DataFrame) -> list[parts.Place]:
+    """Ranked places as bars."""
+    entry = line.indicator
+    most = max(float(places["value"].abs().max()), 1e-12)
+    codes = areas()
+    return [
+        parts.Place(
+            rank_text=str(row["rank"]) if row["value"] == row["value"] else "–",
+            name=row["name"],
+            value_text=words.amount(row["value"], entry),
+            share=abs(row["value"]) / most if row["value"] == row["value"] else 0.0,
+            href=f"/indikator/{entry.code}?wilayah={row['area']}"
+            if codes[row["area"]].level == "district"
+            else "",
+        )
+        for row in places.to_dict("records")
+    ]

@@ -1,0 +1,81 @@
+"""One indicator: how it goes, against what, where, what was revised, and where it comes from."""
+
+from datetime import date, datetime
+
+from dash import Input, Output, State, callback, dcc, html, register_page
+from sqlalchemy import Connection
+
+import connectors
+from connectors import regency
+from dashboard import clock, figures, parts, store, telling_one
+from dashboard.board import board
+from dashboard.pages import _one
+
+
+def titled(code: str = "") -> str:
+    """The browser's title."""
+    known = connectors.indicators().get(code)
+    return f"{known.title} · {regency().product}" if known else "Indikator tidak ditemukan"
+
+
+register_page(__name__, path_template="/indikator/<code>", name="Indikator", title=titled, order=0)
+
+EXPLORE = "indicator-explore"
+CHART = "indicator-chart"
+ASKED = "indicator-asked"
+HOME = "/indikator"
+
+
+def layout(code: str = "", wilayah: str = "", pada: str = "", **_query: str) -> html.Div:
+    """The page of the indicator `code` in the area `wilayah` (the regency by default)."""
+    area = wilayah or regency().code
+    if code not in connectors.indicators() or area not in connectors.areas():
+        back = html.P(dcc.Link("Lihat semua indikator", href=HOME))
+        return parts.page("Indikator atau wilayah ini tidak ada", back, current=HOME)
+    try:
+        with store.reading() as db:
+            moment, past = clock.asked(pada)
+            return contents(db, code, area, clock.today(moment), moment if past else None)
+    except store.StoreUnusable as error:
+        return parts.page(titled(code), parts.notice(str(error), "error"), current=HOME)
+
+
+@store.kept
+def contents(
+    db: Connection, code: str, area: str, today: date, moment: datetime | None
+) -> html.Div:
+    """Everything on the page, for one state of the store and one day."""
+    entry, place = connectors.indicator(code), connectors.areas()[area]
+    title = entry.title if area == regency().code else f"{entry.title} · {place.name}"
+    lines = board(db, area, today, moment, (code,))
+    if not lines or lines[0].newest is None:
+        empty = parts.empty(f"Belum ada data untuk {place.name}.")
+        return parts.page(title, empty, current=HOME, moment=moment)
+    line = lines[0]
+    explore = html.Button("Telusuri grafik", id=EXPLORE, type="button", className="no-print")
+    chart = html.Div(_one.chart(db, line, moment), id=CHART, className="panel")
+    return parts.page(
+        title,
+        *_one.head(line, today),
+        html.Section([chart, html.Div([*_one.legend(line), explore], className="legend")]),
+        dcc.Store(id=ASKED, data={"code": code, "area": area, "day": today.isoformat()}),
+        *_one.sections(db, line, area, moment),
+        current=HOME,
+        moment=moment,
+    )
+
+
+@callback(
+    Output(CHART, "children"),
+    Input(EXPLORE, "n_clicks"),
+    State(ASKED, "data"),
+    prevent_initial_call=True,
+)
+def explore(_clicks: int, asked: dict[str, str]) -> dcc.Graph:
+    """The chart that can be hovered and zoomed; only now does the browser need plotly."""
+    moment, past = clock.asked(asked["day"])
+    with store.reading() as db:
+        known = moment if past else None
+        line = board(db, asked["area"], clock.today(moment), known, (asked["code"],))[0]
+        figure = telling_one.figure(db, line, known)
+    return dcc.Graph(figure=figure, config=figures.GRAPH_CONFIG)

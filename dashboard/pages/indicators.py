@@ -1,0 +1,55 @@
+"""Every indicator, by theme: the way to a number that is not on the overview."""
+
+from datetime import date, datetime
+from typing import Any
+
+from dash import dcc, html, register_page
+from sqlalchemy import Connection
+
+from connectors import regency
+from dashboard import clock, parts, store, words
+from dashboard.board import Line, board
+
+TITLE = "Indikator"
+register_page(__name__, path="/indikator", name=TITLE, title=f"{TITLE} · {regency().product}",
+              order=20)  # fmt: skip
+
+
+def layout(pada: str = "", **_query: str) -> html.Div:
+    """The page as known now, or on the day `pada`."""
+    try:
+        with store.reading() as db:
+            moment, past = clock.asked(pada)
+            return contents(db, clock.today(moment), moment if past else None)
+    except store.StoreUnusable as error:
+        return parts.page(TITLE, parts.notice(str(error), "error"), current="/indikator")
+
+
+@store.kept
+def contents(db: Connection, today: date, moment: datetime | None) -> html.Div:
+    """A table a theme."""
+    lines = [line for line in board(db, regency().code, today, moment) if line.newest is not None]
+    themes = sorted({line.indicator.theme for line in lines})
+    tables = [themed(theme, lines, today) for theme in themes]
+    lead = f"{len(lines)} indikator tingkat kabupaten, menurut tema."
+    shown: list[Any] = tables or [parts.empty("Belum ada data.")]
+    return parts.page("Semua indikator", *shown, current="/indikator", moment=moment, lead=lead)
+
+
+def themed(theme: str, lines: list[Line], today: date) -> html.Section:
+    """The indicators of one theme."""
+    rows = [
+        [
+            [dcc.Link(line.indicator.title, href=f"/indikator/{line.indicator.code}"),
+             " ", parts.simulated(line.simulated)],
+            words.amount(line.standing.value, line.indicator),
+            words.period(line.standing, line.indicator),
+            parts.state_label(line.standing.state),
+            words.answers(line),
+            words.age(line.standing, line.indicator, today),
+        ]
+        for line in lines
+        if line.indicator.theme == theme
+    ]  # fmt: skip
+    head = ["Indikator", "Nilai", "Periode", "Status", "Penanggung jawab", "Umur"]
+    return parts.section(theme, parts.table(head, rows, f"Indikator {theme}", numeric=(1,)))

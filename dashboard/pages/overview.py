@@ -1,0 +1,60 @@
+"""Ringkasan: what is wrong, what changed this week, and the headline indicators."""
+
+from collections import Counter
+from datetime import date, datetime, timedelta
+
+from dash import html, register_page
+from sqlalchemy import Connection
+
+from connectors import regency
+from dashboard import clock, parts, store, telling, words
+from dashboard.board import board
+
+register_page(__name__, path="/", name="Ringkasan", title=regency().product, order=10)
+
+WEEK = timedelta(days=7)
+MOST = 6  # problems on the first screen; thirty seconds are not enough for more
+
+
+def layout(pada: str = "", **_query: str) -> html.Div:
+    """The page as known now, or on the day `pada`."""
+    try:
+        with store.reading() as db:
+            moment, past = clock.asked(pada)
+            return contents(db, clock.today(moment), moment if past else None)
+    except store.StoreUnusable as error:
+        return parts.page(regency().product, parts.notice(str(error), "error"), current="/")
+
+
+@store.kept
+def contents(db: Connection, today: date, moment: datetime | None) -> html.Div:
+    """Everything on the page, for one state of the store and one day."""
+    lines = board(db, regency().code, today, moment)
+    if not lines:
+        empty = parts.empty("Belum ada data. Jalankan `python -m dashboard refresh`.")
+        return parts.page(regency().product, empty, current="/")
+    until = moment or clock.end_of(today)
+    headline = sorted(
+        (line for line in lines if line.indicator.headline),
+        key=lambda line: line.indicator.headline,
+    )
+    return parts.page(
+        parts.sentence(words.overview(headline)),
+        parts.state_counts(Counter(line.standing.state for line in lines)),
+        parts.columns(
+            parts.section(
+                "Yang perlu perhatian",
+                parts.attention_list(telling.problems(db, lines, today, moment)[:MOST]),
+            ),
+            parts.section(
+                "Yang berubah pekan ini",
+                parts.changes_list(telling.changes(db, until - WEEK, until)),
+            ),
+        ),
+        parts.section(
+            "Indikator utama",
+            parts.cards([telling.card(line, today) for line in headline]),
+        ),
+        current="/",
+        moment=moment,
+    )

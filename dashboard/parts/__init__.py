@@ -1,0 +1,54 @@
+"""Layout pieces shared by pages. No callbacks."""
+
+from dashboard.parts._board import (
+    AttentionItem,
+    CardFacts,
+    ChangeItem,
+    attention_list,
+    cards,
+    changes_list,
+    sentence,
+    state_counts,
+    state_label,
+)
+from dashboard.parts._first_paint import to_html
+from dashboard.parts._mark import mark
+from dashboard.parts._page import columns, empty, notice, page, section, simulated
+from dashboard.parts._tables import (
+    Place,
+    Tile,
+    folded,
+    link,
+    provenance,
+    ranking,
+    table,
+    tile_map,
+)
+
+__all__ = [
+    "AttentionItem",
+    "CardFacts",
+    "ChangeItem",
+    "Place",
+    "Tile",
+    "attention_list",
+    "cards",
+    "changes_list",
+    "columns",
+    "empty",
+    "folded",
+    "link",
+    "mark",
+    "notice",
+    "page",
+    "provenance",
+    "ranking",
+    "section",
+    "sentence",
+    "simulated",
+    "state_counts",
+    "state_label",
+    "table",
+    "tile_map",
+    "to_html",
+]

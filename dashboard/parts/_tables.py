@@ -1,0 +1,114 @@
+"""Tables, the tile map, rankings, and where a number comes from."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dash import dcc, html
+
+from dashboard import figures
+from dashboard.parts._mark import labelled, mark
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One area of the tile map. `shade` is 0 (lowest fifth) to 4, or -1 without a value."""
+
+    name: str
+    href: str
+    value_text: str
+    rank_text: str
+    row: int
+    column: int
+    shade: int
+
+
+@dataclass(frozen=True)
+class Place:
+    """One row of a ranking. `share` of the longest bar, 0 to 1."""
+
+    rank_text: str
+    name: str
+    value_text: str
+    share: float
+    href: str = ""
+
+
+def table(
+    head: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    caption: str,
+    numeric: Sequence[int] = (),
+) -> html.Div:
+    """A table with its caption; the columns in `numeric` are set to the right."""
+
+    def cell(place: int, content: Any) -> html.Td:
+        return html.Td(content, className="number" if place in numeric else "")
+
+    titles = [
+        html.Th(text, scope="col", className="number" if place in numeric else "")
+        for place, text in enumerate(head)
+    ]
+    body = [html.Tr([cell(place, content) for place, content in enumerate(row)]) for row in rows]
+    made = html.Table([html.Caption(caption), html.Thead(html.Tr(titles)), html.Tbody(body)])
+    # A wide table scrolls in its own box; the box must be reachable by keyboard for that.
+    return html.Div(made, className="table", tabIndex=0, role="region", **labelled(caption))
+
+
+def folded(title: str, *children: Any) -> html.Details:
+    """What only some want to see."""
+    return html.Details([html.Summary(title), *children])
+
+
+def link(address: str) -> Any:
+    """A publication: a link when it is an address, else the citation itself."""
+    if not address.startswith(("https://", "http://")):
+        return address or "–"
+    site = address.split("/")[2].removeprefix("www.")
+    return html.A(site, href=address.split(" ")[0], rel="noreferrer noopener", target="_blank")
+
+
+def provenance(facts: Mapping[str, str]) -> html.Dl:
+    """Where a number comes from, label by label."""
+    rows = []
+    for label, text in facts.items():
+        content: Any = link(text) if label == "Publikasi" else text
+        if label == "Kueri":
+            content = html.Code(text)
+        rows.append(html.Div([html.Dt(label), html.Dd(content)]))
+    return html.Dl(rows, className="provenance")
+
+
+def tile_map(tiles: Sequence[Tile], caption: str) -> html.Figure:
+    """The kecamatan as tiles, roughly where they lie; each leads to its own page."""
+    made = [
+        dcc.Link(
+            [
+                html.Span(tile.name, className="tile-name"),
+                html.Span(tile.value_text, className="tile-value"),
+                html.Span(tile.rank_text, className="tile-rank"),
+            ],
+            href=tile.href,
+            className=f"tile shade-{tile.shade} r{tile.row} c{tile.column}",
+        )
+        for tile in tiles
+    ]
+    return html.Figure(
+        [html.Div(made, className="tiles"), html.Figcaption(caption)], className="tile-map"
+    )
+
+
+def ranking(places: Sequence[Place], caption: str) -> html.Div:
+    """Places as bars, best first."""
+    rows = [
+        html.Li(
+            [
+                html.Span(place.rank_text, className="rank"),
+                dcc.Link(place.name, href=place.href) if place.href else html.Span(place.name),
+                mark(figures.bar(place.share)),
+                html.Span(place.value_text, className="number"),
+            ]
+        )
+        for place in places
+    ]
+    return html.Div([html.P(caption, className="soft"), html.Ol(rows, className="ranking")])

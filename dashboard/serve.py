@@ -1,0 +1,120 @@
+"""Serves the pages with gunicorn, and keeps exactly one timer beside it.
+
+The timer is this process; gunicorn and each refresh are its children. However many workers and
+hosts there are, a source is refreshed once: the turn is claimed in the store.
+"""
+
+import logging
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+
+from dashboard import clock, store
+from dashboard.settings import Settings
+
+log = logging.getLogger(__name__)
+
+ROOT = Path(__file__).parent.parent
+TICK_S = 5.0
+READY_S = 60.0
+
+
+class CannotServe(Exception):
+    """The pages cannot be served; the sentence says why and what to do."""
+
+
+def serve(settings: Settings, say: Callable[[str], None]) -> int:
+    """Serve until SIGTERM or SIGINT; return gunicorn's exit status. Raises CannotServe."""
+    _free(settings)
+    web = subprocess.Popen(gunicorn(settings), cwd=ROOT)
+    stopping = Stopping()
+    pulling: subprocess.Popen[bytes] | None = None
+    try:
+        _ready(settings, web)
+        say(f"Dasbor siap di http://{settings.host}:{settings.port} (Ctrl+C untuk berhenti)")
+        while web.poll() is None and not stopping.asked:
+            if pulling is None or pulling.poll() is not None:
+                pulling = _pull_due(settings)
+            stopping.wait(TICK_S)
+    finally:
+        for child in (pulling, web):
+            if child is not None and child.poll() is None:
+                child.terminate()
+                child.wait(30)
+    return 0 if stopping.asked else int(web.returncode)
+
+
+def gunicorn(settings: Settings) -> list[str]:
+    """The command that serves the pages. Threads, because a viewer on a slow link is slow."""
+    return [
+        sys.executable,
+        *("-m", "gunicorn", "app:server"),
+        *("--bind", f"{settings.host}:{settings.port}"),
+        *("--workers", str(settings.workers), "--threads", "8", "--preload"),
+        *("--log-level", "warning"),
+    ]
+
+
+class Stopping:
+    """Whether a signal has asked us to end."""
+
+    def __init__(self) -> None:
+        self.asked = False
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._ask)
+
+    def _ask(self, _number: int, _frame: FrameType | None) -> None:
+        self.asked = True
+
+    def wait(self, seconds: float) -> None:
+        """Wait, but end as soon as a signal asks."""
+        until = time.monotonic() + seconds
+        while not self.asked and time.monotonic() < until:
+            time.sleep(0.2)
+
+
+def _pull_due(settings: Settings) -> "subprocess.Popen[bytes] | None":
+    """Start a refresh when a source is due. Its own process: what it needs, it gives back."""
+    try:
+        with store.reading(settings.store_url) as db:
+            due = store.due(db, clock.now())
+    except store.StoreUnusable as error:
+        log.error("%s", error)
+        return None
+    if not due:
+        return None
+    command = [sys.executable, "-m", "dashboard", "refresh", "--due", *due]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+
+
+def _free(settings: Settings) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            raise CannotServe(
+                f"Alamat {settings.host}:{settings.port} tidak dapat dipakai, mungkin dasbor lain "
+                "sedang berjalan. Hentikan, atau pilih lain: DASHBOARD_PORT=8051 make run"
+            ) from error
+
+
+def _ready(settings: Settings, web: "subprocess.Popen[bytes]") -> None:
+    address = f"http://{settings.host}:{settings.port}/healthz"
+    until = time.monotonic() + READY_S
+    while time.monotonic() < until and web.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except urllib.error.HTTPError:
+            return  # it answers, if only to say that the store cannot be read
+        except OSError:
+            time.sleep(0.1)
+    raise CannotServe("Peladen halaman tidak mau mulai; lihat pesan di atas")

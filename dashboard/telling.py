@@ -1,0 +1,164 @@
+"""The facts that a page, a brief or the wall shows of the board: cards, problems, changes."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection
+
+from connectors import areas, children, indicator, regency, skpds, source_of_indicator, sources
+from dashboard import figures, measures, store, words
+from dashboard.board import Line
+from dashboard.measures import State
+from dashboard.parts import AttentionItem, CardFacts, ChangeItem
+
+SPARK = 24  # periods in a sparkline
+WORST = 3  # places named beside a problem
+SHOWN = 8  # changes listed one by one
+
+
+def card(line: Line, today: date) -> CardFacts:
+    """A headline indicator as its card shows it."""
+    entry, standing = line.indicator, line.standing
+    value, unit = ("–", "") if line.newest is None else words.apart(standing.value, entry)
+    actual = line.rows[line.rows["kind"] == "actual"].tail(SPARK)
+    low, high = standing.target_lower, standing.target_upper
+    goal = high if entry.better == "lower" and high == high else low
+    previous = standing.previous
+    text = f"{entry.title}: {len(actual)} periode terakhir, terbaru {value} {unit}".strip()
+    return CardFacts(
+        title=entry.short or entry.title,
+        href=f"/indikator/{entry.code}",
+        value_text=value,
+        unit=unit,
+        state=standing.state,
+        last_state_word=standing.last_state.word if standing.stale else "",
+        change_text=words.change(standing, entry),
+        change_good=previous.good if previous else None,
+        spark_svg=figures.sparkline(
+            list(actual["value"]), target=goal if goal == goal else None, label=text
+        ),
+        period_text=words.period(standing, entry),
+        target_text=words.target(standing, entry),
+        distance_text=words.distance(standing, entry),
+        source_text=words.origin(line),
+        age_text=words.age(standing, entry, today),
+        simulated=line.simulated,
+    )
+
+
+def problems(
+    db: Connection, lines: Sequence[Line], today: date, moment: datetime | None
+) -> list[AttentionItem]:
+    """Everything off its path and everything overdue that has a target, worst first."""
+    by_code = {line.indicator.code: line for line in lines}
+    found = measures.attention([line.standing for line in lines])
+    off = [standing.indicator for standing in found if not standing.stale]
+    where = worst_places(db, off, moment) if off else {}
+    items = []
+    for standing in found:
+        line = by_code[standing.indicator]
+        entry = line.indicator
+        due = f"seharusnya terbit {figures.day(standing.due)}" if standing.due else ""
+        items.append(
+            AttentionItem(
+                state=standing.state,
+                title=entry.short or entry.title,
+                href=f"/indikator/{entry.code}",
+                gap_text=due if standing.stale else words.gap(standing, entry),
+                since_text=words.age(standing, entry, today)
+                if standing.stale
+                else words.since(standing, entry),
+                where_text=where.get(entry.code, ""),
+                who_text=words.answers(line),
+                need_text=f"terakhir {standing.last_state.word}"
+                if standing.stale
+                else words.need(standing, entry),
+                simulated=line.simulated,
+            )
+        )
+    return items
+
+
+def worst_places(db: Connection, codes: Sequence[str], moment: datetime | None) -> dict[str, str]:
+    """For each indicator the three worst kecamatan, or else SKPD, of its newest period."""
+    home = regency().code
+    inside = [area.code for area in children(home)]
+    arguments = {"kinds": ("actual",)}
+    if moment is None:
+        below = store.latest(db, codes, inside, **arguments)
+        beside = store.latest(db, codes, home, None, **arguments)
+    else:
+        below = store.as_of(db, moment, codes, inside, **arguments)
+        beside = store.as_of(db, moment, codes, home, None, **arguments)
+    names = {code: area.name for code, area in areas().items()}
+    offices = {code: skpd.short for code, skpd in skpds().items()}
+    found = {}
+    for code in codes:
+        entry = indicator(code)
+        places = below[below["indicator"] == code].assign(place=lambda r: r["area"].map(names))
+        if places.empty:
+            mine = beside[(beside["indicator"] == code) & (beside["skpd"] != "")]
+            places = mine.assign(place=mine["skpd"].map(offices))
+        newest = places[places["period"] == places["period"].max()]
+        worst = newest.sort_values("value", ascending=entry.better == "higher").head(WORST)
+        if len(worst) and entry.better != "none":
+            texts = [f"{r.place} {words.amount(r.value, entry)}" for r in worst.itertuples()]
+            found[code] = "terburuk " + ", ".join(texts)
+    return found
+
+
+def changes(db: Connection, since: datetime, until: datetime) -> list[ChangeItem]:
+    """What became known after `since`, revisions first; then first loads and failures."""
+    runs = store.last_runs(db, until)
+    fresh = set(runs.loc[runs["first_ok_at"] > pd.Timestamp(since), "source"])
+    rows = store.recorded(db, since, until, regency().code)
+    rows = rows[~rows["source"].isin(fresh)]
+    shown: list[Any] = _ranked(rows).head(SHOWN).to_dict("records")
+    items = [_change(row) for row in shown]
+    if len(rows) > SHOWN:
+        items.append(ChangeItem("new", f"dan {len(rows) - SHOWN} perubahan lain", "", ""))
+    for run in runs.to_dict("records"):
+        source = sources().get(run["source"])
+        if source is None:
+            continue
+        who, when = skpds()[source.owner].short, figures.day(run["started_at"].date())
+        if run["source"] in fresh:
+            count = figures.number(run["ok_rows_seen"], 0)
+            text = f"Dimuat pertama kali: {source.title}, {count} angka"
+            items.append(ChangeItem("new", text, when, who))
+        if run["state"] == "failed":
+            text = f"{source.title} gagal ditarik; angka terakhir tetap dipakai"
+            items.append(ChangeItem("late", text, when, who))
+    return items
+
+
+def _ranked(rows: pd.DataFrame) -> pd.DataFrame:
+    """Revisions first, then withdrawals, then the newest period of each new series."""
+    replaced = rows["before_status"].notna() & (rows["before_status"] != "M")
+    order = (~replaced).astype(int) + ((rows["status"] == "M") & replaced) * 0.5
+    new = rows[~replaced].sort_values("period").groupby("indicator").tail(1).index
+    keep = rows.index.isin(new) | replaced
+    return rows.assign(order=order)[keep].sort_values(["order", "period"], ascending=[True, False])
+
+
+def _change(row: Mapping[str, Any]) -> ChangeItem:
+    entry = indicator(str(row["indicator"]))
+    source = source_of_indicator(entry.code)
+    when = figures.period(row["period"].date(), entry)
+    name, who = entry.short or entry.title, skpds()[source.owner].short
+    value, before = float(row["value"]), float(row["before"])
+    day = figures.day(row["recorded_at"].date())
+    if row["status"] == "M":
+        old = words.amount(before, entry)
+        return ChangeItem("withdrawn", f"Dicabut: {name} {when} ({old})", day, who)
+    if before == before:
+        old, new = words.amount(before, entry), words.amount(value, entry)
+        return ChangeItem("revised", f"Direvisi: {name} {when} {old} → {new}", day, who)
+    return ChangeItem("new", f"{name} {when}: {words.amount(value, entry)}", day, who)
+
+
+def overdue(lines: Sequence[Line]) -> list[Line]:
+    """The lines whose newest value is older than promised."""
+    return [line for line in lines if line.standing.state is State.STALE]

@@ -1,0 +1,144 @@
+"""What stands between the pages and the browser: the first HTML, the headers, the health check."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from html import escape
+from typing import Any
+
+import dash
+from dash import Dash
+from flask import Flask, Response, g, request
+from flask_compress import Compress
+
+import connectors
+from dashboard import clock, parts, store
+from dashboard.settings import settings
+
+FOREVER = "public, max-age=31536000, immutable"  # the address changes when the content does
+INDEX = """<!DOCTYPE html>
+<html lang="id">
+<head>
+{metas}
+<title>{title}</title>
+{favicon}
+{css}
+</head>
+<body>
+<div id="first">{first}</div>
+{app_entry}
+<footer>{config}{scripts}{renderer}</footer>
+</body>
+</html>"""
+
+
+def install(app: Dash) -> None:
+    """Give the app its first HTML, its headers, its compression and `/healthz`."""
+    server: Flask = app.server
+    app.interpolate_index = index(app)  # type: ignore[method-assign]
+    server.config.update(
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_BR_LEVEL=5,
+        COMPRESS_CACHE_BACKEND=Bundles,
+        COMPRESS_CACHE_KEY=lambda asked: asked.full_path,
+        COMPRESS_MIMETYPES=[
+            *("text/html", "text/css", "text/javascript"),
+            *("application/javascript", "application/json", "image/svg+xml"),
+        ],
+    )
+    Compress(server)
+    server.after_request(headers(app))
+    server.add_url_rule("/healthz", "healthz", healthz)
+
+
+class Bundles:
+    """The compressed bundles: they never change while the process lives, pages do."""
+
+    def __init__(self) -> None:
+        self.bodies: dict[str, bytes] = {}
+
+    def get(self, key: str) -> bytes | None:
+        """The compressed body, if it was compressed before."""
+        return self.bodies.get(key)
+
+    def set(self, key: str, body: bytes) -> None:
+        """Keep a bundle; anything else is not kept."""
+        if ";/_dash-component-suites/" in key:
+            self.bodies[key] = body
+
+
+def index(app: Dash) -> Callable[..., str]:
+    """The function that writes the first HTML: the whole page, before any script has run."""
+
+    def interpolate(**pieces: str) -> str:
+        page, variables = page_of(request.path)
+        g.missing = page["module"].endswith("not_found_404")
+        layout = page["layout"](**variables, **request.args.to_dict())
+        title = page["title"]
+        pieces["title"] = escape(title(**variables) if callable(title) else title)
+        return INDEX.format(first=parts.to_html(layout), **pieces)
+
+    return interpolate
+
+
+def page_of(path: str) -> tuple[dict[str, Any], dict[str, str]]:
+    """The page at `path` and the variables in its address; the page not found for any other."""
+    missing: dict[str, Any] = {}
+    for page in dash.page_registry.values():
+        if page["module"].endswith("not_found_404"):
+            missing = page
+        template = page["path_template"] or page["path"]
+        names, values = template.strip("/").split("/"), path.strip("/").split("/")
+        pairs = list(zip(names, values, strict=False))
+        if len(names) == len(values) and all(n == v or n.startswith("<") for n, v in pairs):
+            return page, {n.strip("<>"): v for n, v in pairs if n.startswith("<")}
+    return missing, {}
+
+
+def headers(app: Dash) -> Callable[[Response], Response]:
+    """The function that adds the security headers, and says how long a browser may keep what."""
+
+    def add(response: Response) -> Response:
+        if g.get("missing"):
+            response.status_code = 404
+        scripts = " ".join(["'self'", *app.csp_hashes()])
+        response.headers["Content-Security-Policy"] = (
+            f"default-src 'self'; script-src {scripts}; style-src 'self' 'unsafe-inline'; "
+            "img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
+            "frame-ancestors 'none'"
+        )
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Referrer-Policy"] = "same-origin"
+        if request.path.startswith(("/_dash-component-suites/", "/assets/")) and request.args:
+            response.headers["Cache-Control"] = FOREVER
+        return response
+
+    return add
+
+
+def healthz() -> tuple[Response, int]:
+    """JSON: the store's version, the sources by state, the newest refresh; 503 without a store."""
+    try:
+        with store.reading() as db:
+            version, runs = store.version(db), store.last_runs(db)
+    except store.StoreUnusable as error:
+        return reply({"status": "gagal", "error": str(error)}), 503
+    states = dict.fromkeys(connectors.sources(), "never")
+    states |= dict(zip(runs["source"], runs["state"], strict=True))
+    newest = runs["ok_ended_at"].dropna().max() if len(runs) else None
+    body = {
+        "status": "sehat",
+        "store_version": version,
+        "sources": states,
+        "newest_refresh": newest.isoformat() if isinstance(newest, datetime) else None,
+        "demo": settings().demo,
+        "now": clock.now().isoformat(timespec="seconds"),
+    }
+    return reply(body), 200
+
+
+def reply(body: dict[str, Any]) -> Response:
+    """A JSON answer that nobody keeps."""
+    response = Response(json.dumps(body, ensure_ascii=False), mimetype="application/json")
+    response.headers["Cache-Control"] = "no-store"
+    return response
