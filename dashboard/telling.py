@@ -37,7 +37,10 @@ def card(line: Line, today: date) -> CardFacts:
         change_text=words.change(standing, entry),
         change_good=previous.good if previous else None,
         spark_svg=figures.sparkline(
-            list(actual["value"]), target=goal if goal == goal else None, label=text
+            list(actual["value"]),
+            target=goal if goal == goal else None,
+            label=text,
+            places=[day.toordinal() for day in actual["period"]],
         ),
         period_text=words.period(standing, entry),
         target_text=words.target(standing, entry),

@@ -147,7 +147,7 @@ def overview(lines: Sequence[Line]) -> list[tuple[str, bool]]:
         line = next(line for line in judged if line.standing is worst[0])
         entry = line.indicator
         text = f"{entry.title} {worst[0].state.word} {step(worst[0].gap, entry)}"
-        parts.append((text, True))
+        parts.append((f" {text}", True))
         rest = len(worst) - 1
         parts.append((f", {spelt(rest)} lain perlu perhatian." if rest else ".", False))
     stale = sum(line.standing.state is State.STALE for line in lines)

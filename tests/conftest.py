@@ -1,12 +1,12 @@
-"""What the tests share: private servers, a closed network, the app, a browser."""
+"""What the tests share: a closed network, private servers, a browser, an empty store."""
 
+import ipaddress
 import shutil
 import socket
 
 import pytest
 from servers import MariaDB, PostgreSQL
 
-LOOPBACK = {"127.0.0.1", "::1", "localhost", "0.0.0.0"}
 BROWSER = [
     "--no-sandbox",
     "--disable-gpu",
@@ -15,58 +15,94 @@ BROWSER = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # The browser is a process of its own, so the guard below does not reach it.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
 
 
 @pytest.fixture(autouse=True, scope="session")
 def closed_network():
-    """No test reaches beyond this machine."""
-    connect = socket.socket.connect
+    """No test reaches beyond this machine. (libpq connects in C, which is not asked.)"""
+    guarded = {name: getattr(socket.socket, name) for name in ("connect", "connect_ex")}
 
-    def guarded(self, address):
-        if isinstance(address, tuple) and address[0] not in LOOPBACK:
-            raise RuntimeError(f"uji tidak boleh keluar dari mesin ini: {address[0]}")
-        return connect(self, address)
+    def closed(real):
+        def connect(self, address):
+            if self.family in (socket.AF_INET, socket.AF_INET6) and not _is_here(address[0]):
+                raise RuntimeError(f"uji tidak boleh keluar dari mesin ini: {address[0]}")
+            return real(self, address)
 
-    socket.socket.connect = guarded
-    yield
-    socket.socket.connect = connect
+        return connect
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name, real in guarded.items():
+            patch.setattr(socket.socket, name, closed(real))
+        yield
+
+
+def _is_here(host):
+    if host in ("", "localhost", "0.0.0.0", "::"):
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 @pytest.fixture(scope="session")
 def mariadb_server():
-    """A private MariaDB server, started when a test first asks."""
+    """A private MariaDB server, started when a test first asks: .host .port .stop() .start()."""
     server = MariaDB()
     yield server
-    server.remove()
+    server.stop()
 
 
 @pytest.fixture(scope="session")
 def postgres_server():
-    """A private PostgreSQL server, started when a test first asks."""
+    """A private PostgreSQL server, started when a test first asks: .host .port .stop() .start()."""
     server = PostgreSQL()
     yield server
-    server.remove()
+    server.stop()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def mariadb_url(mariadb_server):
     """`mariadb_url(name)` is the address of a fresh, empty MariaDB database."""
     return mariadb_server.fresh
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def postgres_url(postgres_server):
     """`postgres_url(name)` is the address of a fresh, empty PostgreSQL database."""
     return postgres_server.fresh
 
 
+@pytest.fixture
+def store_url(request, tmp_path):
+    """The address of an empty store: SQLite, or `parametrize("store_url", …, indirect=True)`."""
+    if getattr(request, "param", "sqlite") == "postgresql":
+        return request.getfixturevalue("postgres_url")("store")
+    return f"sqlite:///{tmp_path / 'store.db'}"
+
+
+# Here: fresh_store, full_store, app.
+
+
 @pytest.fixture(scope="session")
 def browser():
-    """Debian's Chromium."""
+    """Debian's Chromium, one for the whole run."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=BROWSER)
+        program = shutil.which("chromium")
+        started = playwright.chromium.launch(executable_path=program, args=BROWSER)
         yield started
         started.close()
+
+
+@pytest.fixture
+def page(browser):
+    """An empty page in a context of its own: no cookie and no cache of another test."""
+    context = browser.new_context()
+    context.set_default_timeout(10_000)
+    yield context.new_page()
+    context.close()

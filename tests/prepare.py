@@ -1,7 +1,7 @@
 """Installs what the tests need from Debian's packages, where that may be done.
 
 Run by `make test`. Nothing to do: silent and fast. Otherwise it installs as root or through a
-password-less sudo, or prints the one command to run and fails.
+password-less sudo, or says the one command to run and fails.
 """
 
 import os
@@ -10,60 +10,50 @@ import subprocess
 import sys
 from pathlib import Path
 
-POSTGRES = Path("/usr/lib/postgresql")
-NEEDED = {
-    "mariadb-server": lambda: shutil.which("mariadbd", path=PATH),
-    "postgresql": lambda: next(POSTGRES.glob("*/bin/initdb"), None),
-    "chromium": lambda: shutil.which("chromium", path=PATH),
-    "poppler-utils": lambda: shutil.which("pdftoppm", path=PATH),
-}
-PATH = os.environ.get("PATH", "") + ":/usr/sbin:/usr/bin"
-POLICY = Path("/usr/sbin/policy-rc.d")
+PATH = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/bin"
+POSTGRES = Path("/usr/lib/postgresql")  # Debian keeps the server's programs out of PATH
+# The packages would start their own servers, and the tests start private ones. Debian asks
+# policy-rc.d before it starts anything, so there is one for the moment; a machine that has one
+# already has said what it wants. (RUNLEVEL=1 does not help: systemd's packages do not look at it.)
+INSTALL = """
+set -e
+export DEBIAN_FRONTEND=noninteractive
+policy=/usr/sbin/policy-rc.d
+trap 'exit 1' INT TERM HUP
+if [ ! -e $policy ]; then
+    trap 'rm -f $policy' EXIT
+    printf '#!/bin/sh\\nexit 101\\n' > $policy
+    chmod 755 $policy
+fi
+apt-get update
+apt-get install -y --no-install-recommends "$@"
+"""
 
 
-def missing() -> list[str]:
-    """The packages whose programs are not there."""
-    return [package for package, found in NEEDED.items() if not found()]
+def there(program: str) -> bool:
+    """Whether the program can be found."""
+    return shutil.which(program, path=PATH) is not None
+
+
+def missing() -> dict[str, str]:
+    """The packages whose programs are not there, each with the name that people know."""
+    found = {
+        ("mariadb-server", "MariaDB"): there("mariadbd") and there("mariadb-install-db"),
+        ("postgresql", "PostgreSQL"): any(POSTGRES.glob("*/bin/initdb")),
+        ("chromium", "Chromium"): there("chromium"),
+        ("poppler-utils", "pdftoppm"): there("pdftoppm"),
+    }
+    return dict(package for package, is_there in found.items() if not is_there)
 
 
 def privilege() -> list[str] | None:
     """What to put before a command to run it as root; None when that may not be done."""
     if os.geteuid() == 0:
         return []
-    sudo = shutil.which("sudo")
-    if (
-        sudo
-        and subprocess.run([sudo, "-n", "true"], capture_output=True, check=False).returncode == 0
-    ):
-        return [sudo, "-n", "env"]
-    return None
-
-
-def install(packages: list[str], before: list[str]) -> int:
-    """Install the packages and return apt's exit status."""
-    environ = (
-        ["env", "DEBIAN_FRONTEND=noninteractive"]
-        if not before
-        else [*before, "DEBIAN_FRONTEND=noninteractive"]
-    )
-    # The packages would start their servers; the tests start their own and private ones. Debian
-    # asks this file, which is put there for the moment only.
-    quiet = os.geteuid() == 0 and not POLICY.exists()
-    if quiet:
-        POLICY.write_text("#!/bin/sh\nexit 101\n")
-        POLICY.chmod(0o755)
-    try:
-        for command in (
-            ["apt-get", "update", "-qq"],
-            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages],
-        ):
-            status = subprocess.run([*environ, *command], check=False).returncode
-            if status:
-                return status
-    finally:
-        if quiet:
-            POLICY.unlink()
-    return 0
+    if not there("sudo"):
+        return None
+    asked = subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False)
+    return ["sudo", "-n"] if asked.returncode == 0 else None
 
 
 def main() -> int:
@@ -71,18 +61,28 @@ def main() -> int:
     packages = missing()
     if not packages:
         return 0
-    command = f"sudo apt-get install -y --no-install-recommends {' '.join(packages)}"
+    names = ", ".join(packages.values())
+    command = (
+        "sudo apt-get update && "
+        f"sudo apt-get install -y --no-install-recommends {' '.join(packages)}"
+    )
     before = privilege()
-    if before is None or shutil.which("apt-get") is None:
-        sys.stderr.write(f"Uji memerlukan {', '.join(packages)}. Jalankan:\n\n  {command}\n\n")
+    if before is None or not there("apt-get"):
+        sys.stderr.write(f"Uji memerlukan {names}. Jalankan:\n\n  {command}\n\n")
         return 1
-    sys.stdout.write(f"Memasang {', '.join(packages)} dari paket Debian…\n")
+    sys.stdout.write(f"Memasang {names} dari paket Debian…\n")
     sys.stdout.flush()
-    if install(packages, before) or missing():
-        sys.stderr.write(f"Pemasangan gagal. Jalankan sendiri, lalu ulangi:\n\n  {command}\n\n")
+    done = subprocess.run([*before, "sh", "-c", INSTALL, "sh", *packages], check=False)
+    if done.returncode or missing():
+        sys.stderr.write(
+            f"{names} gagal dipasang. Jalankan sendiri, lalu ulangi:\n\n  {command}\n\n"
+        )
         return 1
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)

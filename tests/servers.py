@@ -4,7 +4,9 @@ import atexit
 import itertools
 import os
 import pwd
+import re
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -14,27 +16,31 @@ from pathlib import Path
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import OperationalError
 
+HOST = "127.0.0.1"
 START_S = 60
 
 
 class Server:
     """A database server that lives as long as the test session."""
 
-    account = ""  # the system account it runs as, when we are root
-    scheme = ""
+    account = ""  # the system account it runs as, when we are root: PostgreSQL refuses root
+    first = ""  # the database that is there from the start
+    end = signal.SIGKILL  # ends it at once and leaves nothing outside its folder
+    host = HOST
 
     def __init__(self) -> None:
         # A short name directly under /tmp: a Unix socket's path may have 107 letters.
         self.folder = Path(tempfile.mkdtemp(prefix="uji-", dir="/tmp"))
         self.folder.chmod(0o755)
-        self.port = _free_port()
         self.process: subprocess.Popen[bytes] | None = None
         self.numbers = itertools.count(1)
+        atexit.register(shutil.rmtree, self.folder, ignore_errors=True)  # the last one goes first
+        atexit.register(self.stop)
         if os.geteuid() == 0:
             entry = pwd.getpwnam(self.account)
             os.chown(self.folder, entry.pw_uid, entry.pw_gid)
-        atexit.register(self.remove)
         self.prepare()
+        self.port = _free_port()  # as late as can be, and the same again after a stop
         self.start()
 
     def prepare(self) -> None:
@@ -45,45 +51,57 @@ class Server:
         """The command that runs the server in the foreground."""
         raise NotImplementedError
 
+    def url(self, database: str) -> str:
+        """The address of a database on this server, for SQLAlchemy."""
+        raise NotImplementedError
+
     def run(self, command: list[str]) -> None:
-        """Run a command as the server's account."""
-        done = subprocess.run(self.as_account(command), capture_output=True, check=False)
+        """Run a command as the server's account, to its end."""
+        words = self.as_account(command)
+        done = subprocess.run(words, cwd=self.folder, capture_output=True, check=False)
         if done.returncode:
-            raise RuntimeError(f"{command[0]}: {done.stderr.decode()[-2000:]}")
+            said = (done.stdout + done.stderr).decode(errors="replace")
+            raise RuntimeError(f"{command[0]}: {said[-2000:]}")
 
     def as_account(self, command: list[str]) -> list[str]:
-        """`command` as the server's account: PostgreSQL refuses to run as root."""
-        return ["runuser", "-u", self.account, "--", *command] if os.geteuid() == 0 else command
+        """`command` as the server's account, ended by the kernel should we be killed.
+
+        The kernel looks at the thread that started it, so start a server in the main thread.
+        """
+        account = [f"--reuid={self.account}", f"--regid={self.account}", "--init-groups"]
+        change = account if os.geteuid() == 0 else []
+        return ["setpriv", f"--pdeathsig={self.end.name}", *change, "--", *command]
 
     def start(self) -> None:
         """Start the server and wait until it answers."""
-        log = (self.folder / "log").open("ab")
-        command = self.as_account(self.command())
-        self.process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
-        log.close()
+        with (self.folder / "log").open("ab") as log:
+            words = self.as_account(self.command())
+            # A session of its own: Ctrl-C reaches only us, and then we end it.
+            self.process = subprocess.Popen(
+                words, cwd=self.folder, stdout=log, stderr=log, start_new_session=True
+            )
         until = time.monotonic() + START_S
+        said = ""
         while time.monotonic() < until and self.process.poll() is None:
             try:
                 self.execute("SELECT 1")
                 return
-            except OperationalError:
+            except OperationalError as error:
+                said = str(error.orig)
                 time.sleep(0.05)
-        raise RuntimeError((self.folder / "log").read_text()[-2000:])
+        self.stop()
+        raise RuntimeError(f"{said}\n{(self.folder / 'log').read_text()[-2000:]}")
 
     def stop(self) -> None:
-        """Stop the server at once."""
-        if self.process is not None and self.process.poll() is None:
-            os.killpg(self.process.pid, 9)
+        """End the server at once, as a power cut would; what was committed stays for `start()`."""
+        if self.process is None or self.process.poll() is not None:
+            return
+        self.process.send_signal(self.end)
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
             self.process.wait()
-
-    def remove(self) -> None:
-        """Stop the server and remove its data."""
-        self.stop()
-        shutil.rmtree(self.folder, ignore_errors=True)
-
-    def url(self, database: str) -> str:
-        """The address of a database on this server."""
-        raise NotImplementedError
 
     def execute(self, statement: str) -> None:
         """Run one statement as the server's owner, outside any transaction."""
@@ -94,78 +112,89 @@ class Server:
         finally:
             engine.dispose()
 
-    first = ""
-
     def fresh(self, name: str) -> str:
-        """The address of a new, empty database."""
-        database = f"{name}_{next(self.numbers)}"
+        """The address of a new, empty database whose name begins with `name`."""
+        database = f"{re.sub(r'[^a-z0-9]', '_', name.lower())[:40]}_{next(self.numbers)}"
         self.execute(f"CREATE DATABASE {database}")
         return self.url(database)
 
 
 class MariaDB(Server):
-    """MariaDB without durability: nothing here outlives the session."""
+    """MariaDB that never waits for the disk: nothing here outlives the session."""
 
     account, first = "mysql", "mysql"
 
     def prepare(self) -> None:
         """Make the system tables, with an account that has a password."""
-        data = f"--datadir={self.folder}/data"
-        self.run(["mariadb-install-db", "--no-defaults", data, "--skip-test-db"])
-        (self.folder / "init.sql").write_text(
-            "CREATE USER uji@'%' IDENTIFIED BY 'uji'; GRANT ALL ON *.* TO uji@'%';"
-            "DELETE FROM mysql.global_priv WHERE User = '';FLUSH PRIVILEGES;"
-        )
+        words = ["--no-defaults", "--skip-test-db", "--skip-name-resolve"]
+        self.run([_program("mariadb-install-db"), *words, f"--datadir={self.folder}/data"])
+        statements = [  # each on a line of its own: MariaDB reads the file by lines
+            "CREATE USER IF NOT EXISTS uji@'%' IDENTIFIED BY 'uji';",
+            "GRANT ALL ON *.* TO uji@'%' WITH GRANT OPTION;",
+            "DELETE FROM mysql.global_priv WHERE User = '';",
+            "FLUSH PRIVILEGES;",
+        ]
+        (self.folder / "init.sql").write_text("\n".join(statements) + "\n")
 
     def command(self) -> list[str]:
         """The server, on loopback only."""
-        program = shutil.which("mariadbd", path=os.environ["PATH"] + ":/usr/sbin") or "mariadbd"
         return [
-            program,
+            _program("mariadbd"),
             "--no-defaults",
             f"--datadir={self.folder}/data",
             f"--socket={self.folder}/s",
-            f"--port={self.port}",
+            f"--pid-file={self.folder}/pid",
             f"--init-file={self.folder}/init.sql",
-            "--bind-address=127.0.0.1",
+            f"--bind-address={HOST}",
+            f"--port={self.port}",
             "--skip-name-resolve",
-            "--innodb-flush-log-at-trx-commit=0",
+            "--innodb-flush-log-at-trx-commit=2",  # no fsync; 0 would lose the last second
             "--innodb-buffer-pool-size=64M",
             "--character-set-server=utf8mb4",
         ]
 
     def url(self, database: str) -> str:
         """The address for pymysql."""
-        return f"mysql+pymysql://uji:uji@127.0.0.1:{self.port}/{database}?charset=utf8mb4"
+        return f"mysql+pymysql://uji:uji@{HOST}:{self.port}/{database}?charset=utf8mb4"
 
 
 class PostgreSQL(Server):
-    """PostgreSQL without durability: nothing here outlives the session."""
+    """PostgreSQL that never waits for the disk: nothing here outlives the session."""
 
     account, first = "postgres", "postgres"
-    programs = max(Path("/usr/lib/postgresql").glob("*/bin"), default=Path("/usr/bin"))
+    end = signal.SIGQUIT  # «immediate»; SIGKILL would leave its shared memory in /dev/shm
 
     def prepare(self) -> None:
         """Make the cluster, with a password."""
         secret = self.folder / "secret"
         secret.write_text("uji")
-        secret.chmod(0o644)
-        initdb = [f"{self.programs}/initdb", "-D", f"{self.folder}/data", "-U", "uji", "-N"]
-        self.run([*initdb, "-A", "scram-sha-256", f"--pwfile={secret}", "-E", "UTF8"])
+        place = ["-D", "data", "-U", "uji", f"--pwfile={secret}", "--auth=scram-sha-256"]
+        words = ["--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
+        self.run([f"{_newest_postgres()}/initdb", *place, *words])
 
     def command(self) -> list[str]:
         """The server, on loopback only."""
-        options = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
-        settings = [word for option in options for word in ("-c", option)]
-        place = ["-D", f"{self.folder}/data", "-p", str(self.port), "-k", str(self.folder)]
-        return [f"{self.programs}/postgres", *place, "-h", "127.0.0.1", *settings]
+        place = ["-D", "data", "-k", str(self.folder), "-h", HOST, "-p", str(self.port)]
+        options = ["-c", "fsync=off", "-c", "full_page_writes=off", "-c", "timezone=UTC"]
+        return [f"{_newest_postgres()}/postgres", *place, *options]
 
     def url(self, database: str) -> str:
         """The address for psycopg."""
-        return f"postgresql+psycopg://uji:uji@127.0.0.1:{self.port}/{database}"
+        return f"postgresql+psycopg://uji:uji@{HOST}:{self.port}/{database}"
+
+
+def _program(name: str) -> str:
+    """Where a program is, also for an account whose PATH leaves /usr/sbin out."""
+    return shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/bin") or name
+
+
+def _newest_postgres() -> Path:
+    """Debian's own folder of the newest server; a folder without initdb is only a client."""
+    found = Path("/usr/lib/postgresql").glob("*/bin/initdb")
+    return max((path.parent for path in found), key=lambda path: float(path.parent.name))
 
 
 def _free_port() -> int:
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        probe.bind((HOST, 0))
         return int(probe.getsockname()[1])

@@ -76,6 +76,6 @@ def age(days: int) -> str:
         return "hari ini"
     if days < 60:
         return f"{days} hari"
-    if days < 730:
+    if days < 1096:
         return f"{round(days / 30.44)} bulan"
-    return f"{number(days / 365.25, 0)} tahun"
+    return f"{int(days / 365.25)} tahun"

@@ -31,10 +31,16 @@ def shape(state: str) -> str:
     )
 
 
-def sparkline(values: Sequence[float], target: float | None = None, label: str = "") -> str:
+def sparkline(
+    values: Sequence[float],
+    target: float | None = None,
+    label: str = "",
+    places: Sequence[float] | None = None,
+) -> str:
     """A line through `values`, oldest first, its last point marked and `target` dashed.
 
-    A missing value (NaN) is a gap. One value, or equal ones, lie in the middle.
+    `places` are the values' places in time, evenly apart by default. A missing value (NaN) is a
+    gap. One value, or equal ones, lie in the middle.
     """
     known = [value for value in values if value == value]
     opening = (
@@ -45,7 +51,8 @@ def sparkline(values: Sequence[float], target: float | None = None, label: str =
         return f"{opening}</svg>"
     ends = [*known, target] if target is not None else known
     low, high = min(ends), max(ends)
-    step = (WIDTH - 2 * EDGE) / max(len(values) - 1, 1)
+    times = list(range(len(values))) if places is None else list(places)
+    step = (WIDTH - 2 * EDGE) / (times[-1] - times[0] or 1)
 
     def y(value: float) -> float:
         share = (value - low) / (high - low) if high > low else 0.5
@@ -55,11 +62,11 @@ def sparkline(values: Sequence[float], target: float | None = None, label: str =
     if target is not None:
         parts.append(f'<path class="goal" d="M0 {y(target):.1f}H{WIDTH:g}"/>')
     path, pen = "", "M"
-    for place, value in enumerate(values):
+    for time, value in zip(times, values, strict=True):
         if value != value:
             pen = "M"
             continue
-        x = EDGE + place * step if len(values) > 1 else WIDTH / 2
+        x = EDGE + (time - times[0]) * step if len(values) > 1 else WIDTH / 2
         path += f"{pen}{x:.1f} {y(value):.1f}"
         pen = "L"
         last = (x, y(value))

@@ -3,12 +3,14 @@
 from dashboard.measures.achievement import achievement, achievement_class, floor
 from dashboard.measures.change import Change, change, last_change, yearly_change
 from dashboard.measures.freshness import age_days, due, is_stale, next_period, period_end
-from dashboard.measures.pace import best_pace, gap, periods_between
+from dashboard.measures.pace import best_pace, gap, pace_needed, periods_between
+from dashboard.measures.path import Aim, Target, aim, path_at, target_for
 from dashboard.measures.ranking import ranking
 from dashboard.measures.standing import Standing, attention, off_since, standing
-from dashboard.measures.state import Judgement, State, Target, judge, path_at, target_for
+from dashboard.measures.state import Judgement, State, judge
 
 __all__ = [
+    "Aim",
     "Change",
     "Judgement",
     "Standing",
@@ -17,6 +19,7 @@ __all__ = [
     "achievement",
     "achievement_class",
     "age_days",
+    "aim",
     "attention",
     "best_pace",
     "change",
@@ -28,6 +31,7 @@ __all__ = [
     "last_change",
     "next_period",
     "off_since",
+    "pace_needed",
     "path_at",
     "period_end",
     "periods_between",

@@ -2,8 +2,6 @@
 
 from datetime import date, timedelta
 
-import pandas as pd
-
 from connectors import Indicator
 
 MONTHS = {"month": 1, "quarter": 3, "semester": 6, "year": 12}
@@ -14,14 +12,13 @@ def next_period(period: date, entry: Indicator) -> date:
     """The first day of the period after `period`."""
     if entry.frequency in DAYS:
         return period + timedelta(days=DAYS[entry.frequency])
-    return (pd.Timestamp(period) + pd.DateOffset(months=MONTHS[entry.frequency])).date()
+    return _months_on(period, MONTHS[entry.frequency])
 
 
 def period_end(period: date, entry: Indicator) -> date:
     """The last day of what the value describes: of a yearly survey, the end of its month."""
     if entry.survey_month:
-        first = period.replace(month=entry.survey_month)
-        return (pd.Timestamp(first) + pd.DateOffset(months=1)).date() - timedelta(days=1)
+        return _months_on(period.replace(month=entry.survey_month), 1) - timedelta(days=1)
     return next_period(period, entry) - timedelta(days=1)
 
 
@@ -38,3 +35,8 @@ def is_stale(period: date, entry: Indicator, today: date) -> bool:
 def age_days(period: date, entry: Indicator, today: date) -> int:
     """Days since the end of the period; negative while it still runs."""
     return (today - period_end(period, entry)).days
+
+
+def _months_on(first: date, months: int) -> date:
+    years, month = divmod(first.month - 1 + months, 12)
+    return date(first.year + years, month + 1, 1)

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from connectors import Indicator
-from dashboard.measures.freshness import next_period
+from dashboard.measures.freshness import DAYS, MONTHS
+
+Ends = tuple[float, float]  # lower and upper end of a target
 
 
 def gap(value: float, lower: float, upper: float, entry: Indicator) -> float:
@@ -17,29 +19,44 @@ def gap(value: float, lower: float, upper: float, entry: Indicator) -> float:
         return float("nan")
     high = upper if upper == upper else lower
     short, over = max(lower - value, 0.0), max(value - high, 0.0)
-    return {"higher": short, "lower": over}.get(entry.better, max(short, over))
+    if entry.better == "higher":
+        return short
+    return over if entry.better == "lower" else max(short, over)
 
 
 def periods_between(start: date, end: date, entry: Indicator) -> int:
     """Whole periods from `start` to `end`; 0 when `end` is not after it."""
+    if entry.frequency in DAYS:
+        return max((end - start).days // DAYS[entry.frequency], 0)
     months = (end.year - start.year) * 12 + end.month - start.month
-    size = {"month": 1, "quarter": 3, "semester": 6, "year": 12}.get(entry.frequency)
-    if size is None:
-        return max((end - start).days // (next_period(start, entry) - start).days, 0)
-    return max(months // size, 0)
+    return max(months // MONTHS[entry.frequency], 0)
 
 
-def best_pace(points: Sequence[tuple[date, float]], entry: Indicator) -> float:
+def pace_needed(missing: float, periods: int) -> float:
+    """What each of `periods` has to bring to make `missing` good; with none left, all at once."""
+    return missing / max(periods, 1)
+
+
+def best_pace(
+    points: Sequence[tuple[date, float]], entry: Indicator, target: Ends | None = None
+) -> float:
     """The best improvement from one known value to the next, for one period.
 
     0 when it never improved, NaN with fewer than two values to compare. A longer step, where
     periods are missing, counts for each of its periods alike; a quantity that adds up from January
-    is compared within its year only.
+    is compared within its year only. Where a range is best, an improvement is what came nearer to
+    the `target`, and without one it is not known.
     """
+    if entry.better == "range" and target is None:
+        return float("nan")
     sign = -1.0 if entry.better == "lower" else 1.0
-    steps = [
-        sign * (now - before) / periods_between(since, period, entry)
-        for (since, before), (period, now) in zip(points, points[1:], strict=False)
-        if not (entry.resets and since.year != period.year)
-    ]
-    return max(0.0, *steps) if steps else float("nan")
+    best = float("nan")
+    for (since, before), (period, now) in zip(points, points[1:], strict=False):
+        if entry.resets and since.year != period.year:
+            continue
+        gained = sign * (now - before)
+        if target is not None and entry.better == "range":
+            gained = gap(before, *target, entry) - gap(now, *target, entry)
+        pace = gained / max(periods_between(since, period, entry), 1)
+        best = max(pace, 0.0 if best != best else best)
+    return best

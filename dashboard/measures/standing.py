@@ -10,7 +10,8 @@ from connectors import Class, Indicator
 from dashboard.measures.achievement import achievement, achievement_class, floor
 from dashboard.measures.change import Change, last_change, yearly_change
 from dashboard.measures.freshness import due, is_stale
-from dashboard.measures.state import OFF, Judgement, Point, State, Target, judge
+from dashboard.measures.path import Aim, Point, Target, aim
+from dashboard.measures.state import OFF, Judgement, State, judge
 
 NAN = float("nan")
 TIER = {State.WORSENING: 40.0, State.BEHIND: 30.0, State.BELOW_PATH: 20.0, State.STALE: 10.0}
@@ -53,8 +54,9 @@ def standing(
 ) -> Standing:
     """How `entry` stands by `rows`: its actuals and targets in one area, for one SKPD or none.
 
-    Columns used: period, kind, reference, value, upper. Rows without a value were withdrawn. A
-    stale value is grey, whatever it would be judged; `last_state` keeps the judgement.
+    Columns used: period, kind, reference, value, upper, and status where there is one. Rows of
+    status M or without a value were withdrawn. A stale value is grey, whatever it would be judged;
+    `last_state` keeps the judgement.
     """
     points, targets = _split(rows)
     if not points:
@@ -64,15 +66,15 @@ def standing(
     stale = is_stale(period, entry, today)
     state = State.STALE if stale else judged.state
     target = judged.target
-    lower = target.lower if target else NAN
-    upper = target.upper if target else NAN
+    lower, upper = target.ends if target else (NAN, NAN)
+    ends = target.ends if target else None
     percent = achievement(value, lower, upper, entry)
     return Standing(
         indicator=entry.code,
         period=period,
         value=value,
-        previous=last_change(points, entry),
-        year_ago=yearly_change(points, entry),
+        previous=last_change(points, entry, ends),
+        year_ago=yearly_change(points, entry, ends),
         target_period=target.period if target else None,
         target_lower=lower,
         target_upper=upper,
@@ -88,7 +90,7 @@ def standing(
         periods_left=judged.periods_left,
         best_pace=judged.best_pace,
         due=due(period, entry),
-        severity=_severity(state, judged, entry),
+        severity=_severity(state, judged, value, entry),
     )
 
 
@@ -101,18 +103,18 @@ def off_since(
     """
     first = None
     for count in range(len(points), 0, -1):
-        judged = judge(points[:count], targets, entry, plans)
+        found = aim(points[:count], targets, entry, plans)
         period = points[count - 1][0]
-        if judged.state not in OFF or (
-            first and not entry.resets and _before(judged, targets, period)
-        ):
+        if found is None or not found.off:
+            break
+        if first and not entry.resets and _before(found, targets, period):
             break
         first = period
     return first
 
 
-def _before(judged: Judgement, targets: Sequence[Target], period: date) -> bool:
-    plan = judged.target.reference if judged.target else ""
+def _before(found: Aim, targets: Sequence[Target], period: date) -> bool:
+    plan = found.target.reference
     return all(target.period > period for target in targets if target.reference == plan)
 
 
@@ -130,21 +132,34 @@ def attention(standings: Iterable[Standing]) -> list[Standing]:
     return sorted(wrong, key=lambda one: (-one.severity, one.indicator))
 
 
-def _severity(state: State, judged: Judgement, entry: Indicator) -> float:
+def _severity(state: State, judged: Judgement, value: float, entry: Indicator) -> float:
     if judged.target is None or state not in TIER:
         return 0.0
-    size = max(abs(judged.target.lower), floor(entry))
-    return TIER[state] + min(judged.gap / size, 9.0)
+    share = judged.gap / max(abs(judged.target.bound(entry, value)), floor(entry))
+    return TIER[state] + share / (1 + share)  # more is always worse, and never a tier worse
 
 
 def _split(rows: pd.DataFrame) -> tuple[list[Point], list[Target]]:
-    known = rows[rows["value"].notna()].sort_values("period", kind="stable")
-    points, targets = [], []
-    columns = (known["period"], known["kind"], known["reference"], known["value"], known["upper"])
-    for period, kind, reference, value, upper in zip(*columns, strict=True):
+    """The actual values and the targets, oldest first.
+
+    The store may know a point twice, from two sources: the row that comes last counts, because two
+    values of one period would be a step of no time.
+    """
+    # Plain lists: pandas takes longer to filter and sort sixty rows than all that follows.
+    points: dict[date, float] = {}
+    targets: dict[tuple[date, str], Target] = {}
+    names = ["kind", "reference", "value", "upper"]
+    columns = [rows[name].tolist() for name in names]
+    status = rows["status"].tolist() if "status" in rows else [""] * len(rows)
+    periods = rows["period"].to_numpy("datetime64[D]").tolist()
+    for period, kind, reference, value, upper, letter in zip(
+        periods, *columns, status, strict=True
+    ):
+        if value is None or value != value or letter == "M":
+            continue
         if kind == "actual":
-            points.append((period.date(), float(value)))
+            points[period] = float(value)
         elif kind == "target":
-            end = float(upper) if upper == upper else float(value)
-            targets.append(Target(period.date(), float(value), end, str(reference)))
-    return points, targets
+            end = float(value if upper is None or upper != upper else upper)
+            targets[period, reference] = Target(period, float(value), end, str(reference))
+    return sorted(points.items()), sorted(targets.values(), key=lambda t: t.period)

@@ -1,0 +1,193 @@
+"""What holds for every source, whoever writes it, and what a .toml may not say."""
+
+import ast
+import inspect
+from pathlib import Path
+
+import pytest
+
+import connectors
+from connectors import source_of
+
+FOLDER = Path(connectors.__file__).parent
+SOURCES = connectors.sources()
+every_source = pytest.mark.parametrize("source", SOURCES.values(), ids=SOURCES)
+
+ENTRY = {"title": "a", "unit": "b", "frequency": "month", "better": "lower", "range": [0, 9]}
+FACTS = {
+    "title": "Harga pangan",
+    "owner": "2.17",
+    "system": "SIHARGA",
+    "dbms": "mysql",
+    "refresh": "daily",
+    "rows_min": 1,
+    "database": "SIHARGA_URL",
+}
+
+
+def declared(facts=FACTS, **entry):
+    return source_of("siharga", facts | {"indicator": {"rice_price": ENTRY | entry}})
+
+
+def without(name, facts):
+    return {key: value for key, value in facts.items() if key != name}
+
+
+def test_each_python_file_has_its_facts_beside_it():
+    units = {path.stem for path in FOLDER.glob("[!_]*.py")}
+    assert units <= set(SOURCES) == {path.stem for path in FOLDER.glob("[!_]*.toml")}
+    assert SOURCES
+
+
+@every_source
+def test_fetch_takes_a_connection_the_source_and_a_day(source):
+    fetch = connectors.fetcher(source)
+    assert list(inspect.signature(fetch).parameters) == ["db", "source", "since"]
+
+
+@every_source
+def test_what_is_odd_about_a_source_is_written_at_its_head(source):
+    path = FOLDER / f"{source.code}.py"
+    if path.exists():
+        assert ast.get_docstring(ast.parse(path.read_text("utf-8"))), path.name
+
+
+@every_source
+def test_a_source_without_python_carries_its_queries_or_its_file(source):
+    if not (FOLDER / f"{source.code}.py").exists():
+        assert source.dbms == "files" or source.query
+    assert all(len(query) > len("SELECT") for query in source.query), "query ditulis sebagai daftar"
+
+
+@every_source
+def test_a_source_says_where_it_is_read(source):
+    if source.dbms == "files":
+        assert source.database or connectors.published(source).is_file()
+    else:
+        assert source.database.isupper() and source.database.isidentifier()
+
+
+@every_source
+def test_an_empty_answer_is_never_enough(source):
+    assert source.rows_min > 0
+
+
+@every_source
+def test_a_source_and_its_indicators_name_an_skpd_that_exists(source):
+    named = {source.owner, *(entry.skpd for entry in source.indicators if entry.skpd)}
+    assert named <= set(connectors.skpds())
+
+
+@every_source
+def test_an_indicator_says_what_it_is(source):
+    for entry in source.indicators:
+        assert entry.title and entry.unit and entry.definition, entry.code
+
+
+@every_source
+def test_a_limit_of_an_indicator_is_two_numbers(source):
+    for entry in source.indicators:
+        assert [type(limit) in (int, float) for limit in entry.range] == [True, True], entry.code
+
+
+@every_source
+def test_a_mission_and_a_lag_are_whole_numbers_in_their_place(source):
+    for entry in source.indicators:
+        assert entry.mission >= 0 and 0 <= entry.survey_month <= 12, entry.code
+
+
+@every_source
+def test_a_reason_is_given_for_what_is_left_out(source):
+    assert all(source.ignored.values())
+
+
+def test_no_indicator_is_declared_twice():
+    assert len(connectors.indicators()) == sum(
+        len(source.indicators) for source in SOURCES.values()
+    )
+
+
+@every_source
+def test_a_borrowed_indicator_belongs_to_another_source(source):
+    own = {entry.code for entry in source.indicators}
+    assert set(source.borrows) <= set(connectors.indicators()) - own
+
+
+@every_source
+def test_a_source_gives_at_least_one_indicator(source):
+    assert source.indicators or source.borrows
+
+
+def test_places_on_the_overview_are_not_shared():
+    places = [entry.headline for entry in connectors.indicators().values() if entry.headline]
+    assert len(places) == len(set(places))
+
+
+def test_two_sources_do_not_share_a_file():
+    files = [source.files for source in SOURCES.values() if source.files]
+    assert len(files) == len(set(files))
+
+
+def test_what_is_declared_well_is_read():
+    (entry,) = declared(decimals=2).indicators
+    assert (entry.code, entry.range, entry.decimals) == ("rice_price", (0, 9), 2)
+
+
+@pytest.mark.parametrize("facts", [FACTS | {"owners": "2.17"}, FACTS | {"code": "x"}])
+def test_a_key_too_many_is_refused(facts):
+    with pytest.raises(TypeError):
+        declared(facts)
+    with pytest.raises(TypeError, match="colour"):
+        declared(colour="red")
+
+
+@pytest.mark.parametrize("name", ["title", "owner", "system", "dbms", "refresh", "rows_min"])
+def test_a_key_too_few_is_refused(name):
+    with pytest.raises(TypeError, match=name):
+        declared(without(name, FACTS))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "title",
+        "unit",
+        "frequency",
+        "better",
+        pytest.param(
+            "range",
+            marks=pytest.mark.xfail(
+                strict=True, raises=KeyError, reason="source_of takes range before the dataclass"
+            ),
+        ),
+    ],
+)
+def test_an_indicator_with_a_key_too_few_is_refused(name):
+    with pytest.raises(TypeError, match=name):
+        source_of("siharga", FACTS | {"indicator": {"rice_price": without(name, ENTRY)}})
+
+
+@pytest.mark.parametrize(("name", "word"), [("dbms", "db2"), ("refresh", "often")])
+def test_a_wrong_word_of_a_source_is_refused_and_the_right_ones_are_named(name, word):
+    with pytest.raises(ValueError, match=f"siharga: {name} = '{word}'; yang dikenal: "):
+        declared(FACTS | {name: word})
+
+
+@pytest.mark.parametrize(
+    ("name", "word"), [("better", "lowest"), ("frequency", "monthly"), ("resets", "month")]
+)
+def test_a_wrong_word_of_an_indicator_is_refused_and_the_right_ones_are_named(name, word):
+    with pytest.raises(ValueError, match=f"rice_price: {name} = '{word}'; yang dikenal: "):
+        declared(**{name: word})
+
+
+@pytest.mark.parametrize("limits", [[9, 0], [5, 5], [float("nan"), 1]])
+def test_a_range_goes_from_small_to_large(limits):
+    with pytest.raises(ValueError, match="rice_price: range"):
+        declared(range=limits)
+
+
+def test_a_source_is_a_database_or_files_and_not_both():
+    for facts in (FACTS | {"files": "x.csv"}, without("database", FACTS)):
+        with pytest.raises(ValueError, match="salah satu"):
+            declared(facts)
