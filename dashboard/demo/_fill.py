@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, MetaData, Table, create_engine, event, insert
 
@@ -35,18 +36,23 @@ def fill_file(path: Path, metadata: MetaData, frames: Mapping[str, pd.DataFrame]
 
 
 def _load(db: Connection, table: Table, frame: pd.DataFrame) -> None:
-    plain = frame.astype(object).where(frame.notna(), None)
-    names = list(plain.columns)
+    names = list(frame.columns)
     if db.dialect.name == "sqlite":
-        for name in names:
-            if pd.api.types.is_datetime64_any_dtype(frame[name]):
-                plain[name] = frame[name].dt.strftime("%Y-%m-%d %H:%M:%S.000000")
         marks = ", ".join("?" for _ in names)
         columns = ", ".join(f'"{name}"' for name in names)
-        rows = list(plain.itertuples(index=False, name=None))
+        rows = list(zip(*(_texts(frame[name]) for name in names), strict=True))
         if rows:
             db.exec_driver_sql(f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks})', rows)
         return
+    plain = frame.astype(object).where(frame.notna(), None)
     for start in range(0, len(plain), CHUNK):
-        rows_now: list[Any] = plain.iloc[start : start + CHUNK].to_dict("records")
-        db.execute(insert(table), rows_now)
+        part: list[Any] = plain.iloc[start : start + CHUNK].to_dict("records")
+        db.execute(insert(table), part)
+
+
+def _texts(column: "pd.Series[Any]") -> list[Any]:
+    """A column as SQLite keeps it: whole days as the text that SQLAlchemy writes."""
+    if not pd.api.types.is_datetime64_any_dtype(column):
+        return list(column.tolist())
+    days = np.datetime_as_string(column.to_numpy().astype("datetime64[D]"))
+    return [None if day == "NaT" else f"{day} 00:00:00.000000" for day in days.tolist()]

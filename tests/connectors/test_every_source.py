@@ -80,20 +80,13 @@ def test_a_source_and_its_indicators_name_an_skpd_that_exists(source):
 
 @every_source
 def test_an_indicator_says_what_it_is(source):
-    for entry in source.indicators:
-        assert entry.title and entry.unit and entry.definition, entry.code
-
-
-@every_source
-def test_a_limit_of_an_indicator_is_two_numbers(source):
-    for entry in source.indicators:
-        assert [type(limit) in (int, float) for limit in entry.range] == [True, True], entry.code
-
-
-@every_source
-def test_a_mission_and_a_lag_are_whole_numbers_in_their_place(source):
-    for entry in source.indicators:
-        assert entry.mission >= 0 and 0 <= entry.survey_month <= 12, entry.code
+    silent = [
+        f"{entry.code}: {name}"
+        for entry in source.indicators
+        for name in ("title", "unit", "definition")
+        if not getattr(entry, name).strip()
+    ]
+    assert not silent
 
 
 @every_source
@@ -116,16 +109,6 @@ def test_a_borrowed_indicator_belongs_to_another_source(source):
 @every_source
 def test_a_source_gives_at_least_one_indicator(source):
     assert source.indicators or source.borrows
-
-
-def test_places_on_the_overview_are_not_shared():
-    places = [entry.headline for entry in connectors.indicators().values() if entry.headline]
-    assert len(places) == len(set(places))
-
-
-def test_two_sources_do_not_share_a_file():
-    files = [source.files for source in SOURCES.values() if source.files]
-    assert len(files) == len(set(files))
 
 
 def test_what_is_declared_well_is_read():

@@ -3,11 +3,12 @@
 import dataclasses
 import math
 
+import pandas as pd
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from connectors import Indicator, regency
+from connectors import Class, Indicator, regency
 from dashboard.measures import achievement, achievement_class, floor
 
 NAN = float("nan")
@@ -77,6 +78,50 @@ def test_a_hair_more_or_less_changes_it_by_no_more_than_a_hair(value, target, wi
         assert achievement(moved, target, target + width, entry) == pytest.approx(here, abs=1e-4)
 
 
+@given(NUMBERS, st.floats(0, 50), DIRECTIONS)
+def test_at_the_ends_of_a_range_it_does_not_jump(lower, width, better):
+    entry, upper, step = facing(better), lower + width, 1e-7
+    for end in (lower, upper):
+        for value in (end - step, end, end + step):
+            assert achievement(value, lower, upper, entry) == pytest.approx(100, abs=1e-4)
+
+
+@given(NUMBERS, DIRECTIONS)
+def test_at_a_target_of_zero_it_does_not_jump(value, better):
+    entry = facing(better)
+    here = achievement(value, 0.0, NAN, entry)
+    for target in (-1e-7, 1e-7):
+        assert achievement(value, target, NAN, entry) == pytest.approx(here, abs=1e-4)
+
+
+@given(st.floats(0, 50), st.floats(0, 50), NUMBERS, st.floats(0, 50), st.sampled_from([1, -1]))
+def test_where_a_range_is_best_further_out_never_achieves_more(one, other, lower, width, side):
+    entry, upper = facing("range"), lower + width
+    end = upper if side > 0 else lower
+    near, far = sorted((one, other))
+    percents = [achievement(end + side * out, lower, upper, entry) for out in (0, near, far)]
+    assert percents[0] == 100
+    assert percents == sorted(percents, reverse=True)
+
+
+@given(st.lists(st.tuples(NUMBERS, NUMBERS, st.one_of(st.just(NAN), st.floats(0, 50)))), DIRECTIONS)
+def test_a_column_is_reckoned_as_its_numbers_are(rows, better):
+    entry = facing(better)
+    frame = pd.DataFrame(rows, columns=["value", "lower", "width"], dtype=float)
+    upper = frame["lower"] + frame["width"]
+    before = frame.copy()
+    found = achievement(frame["value"], frame["lower"], upper, entry)
+    assert list(found) == [achievement(v, low, low + width, entry) for v, low, width in rows]
+    pd.testing.assert_frame_equal(frame, before)
+
+
+def test_a_column_may_have_one_target_and_lack_values():
+    found = achievement(pd.Series([5.0, NAN], index=[7, 8]), 10.0, NAN, facing("higher"))
+    assert list(found.index) == [7, 8]
+    assert found[7] == 50.0
+    assert math.isnan(found[8])
+
+
 @given(NUMBERS, DIRECTIONS)
 def test_a_target_of_zero_gives_a_number(value, better):
     assert math.isfinite(achievement(value, 0.0, NAN, facing(better)))
@@ -109,3 +154,13 @@ def test_every_achievement_has_exactly_one_class(percent):
 )
 def test_the_gaps_between_the_bands_are_closed(percent, name):
     assert achievement_class(percent, regency().scale) == name
+
+
+def test_a_scale_that_ends_at_zero_has_a_class_below_it_too():
+    scale = (Class(50, "cukup"), Class(0, "kurang"))
+    assert achievement_class(-47, scale) == "kurang"
+
+
+def test_the_order_of_the_scale_does_not_matter():
+    turned = tuple(reversed(regency().scale))
+    assert achievement_class(95, turned) == "sangat tinggi"

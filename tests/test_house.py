@@ -1,0 +1,148 @@
+"""Who may import whom, and what no file may do: the house's rules, held by reading every file."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ANYTHING = None
+# What each part may import of ours, besides itself. A part that is not here is not in the house:
+# add it on purpose, together with the reason, in the commit that makes it.
+TABLE = {
+    "connectors": set(),
+    "settings": set(),
+    "clock": set(),
+    "store": {"connectors", "settings"},
+    "measures": {"connectors"},
+    "figures": {"connectors"},
+    "parts": {"connectors", "figures", "measures"},
+    "recipients": {"connectors", "settings"},
+    "access": {"settings"},
+    "demo": {"connectors"},
+    "refresh": {"connectors", "settings", "store", "demo", "recipients"},
+    "brief": {"connectors", "store", "measures", "figures"},
+    "api": {"connectors", "store", "measures", "figures"},
+    "wall": {"connectors", "store", "measures", "figures"},
+    "pages": {
+        *("connectors", "settings", "store", "recipients"),
+        *("measures", "figures", "parts"),
+    },
+    "serve": ANYTHING,
+    "__main__": ANYTHING,
+    "app": ANYTHING,
+}
+NOUNS = {"manager", "service", "helper", "util", "utils", "base", "common", "core"}
+SHORTER = {"pages": 80, "connectors": 80}  # their units; a name with an underscore is machinery
+LONGEST = 200
+
+FILES = sorted(
+    [*ROOT.glob("app.py"), *ROOT.glob("connectors/**/*.py"), *ROOT.glob("dashboard/**/*.py")]
+)
+every_file = pytest.mark.parametrize("path", FILES, ids=[str(f.relative_to(ROOT)) for f in FILES])
+
+
+def tree(path):
+    return ast.parse(path.read_text("utf-8"))
+
+
+def name_of(path):
+    """`dashboard/store/_write.py` → `dashboard.store._write`; a door is its folder's name."""
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def part_of(name):
+    """The row of the table: `dashboard.store._write` → `store`, `connectors.bps` → `connectors`."""
+    first, _, rest = name.partition(".")
+    return (rest.partition(".")[0] or "dashboard") if first == "dashboard" else first
+
+
+def is_module(name):
+    path = ROOT.joinpath(*name.split("."))
+    return path.is_dir() or path.with_suffix(".py").exists()
+
+
+def imported(path):
+    """The modules of ours that a file imports, each as the deepest module that is named."""
+    for node in ast.walk(tree(path)):
+        names = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            whole = [f"{node.module}.{alias.name}" for alias in node.names]
+            names = [name if is_module(name) else node.module for name in whole]
+        yield from (n for n in names if n.split(".")[0] in ("app", "connectors", "dashboard"))
+
+
+def is_private(name):
+    """Whether the way to the module leads through a name with one underscore."""
+    return any(re.match(r"_[^_]", word) for word in name.split("."))
+
+
+@every_file
+def test_a_file_imports_only_what_its_part_may(path):
+    own = part_of(name_of(path))
+    if own == "dashboard":  # the folder's own door wires nothing
+        assert not list(imported(path))
+        return
+    assert own in TABLE, f"{own} is not in the table of tests/test_house.py: add it on purpose"
+    if TABLE[own] is not ANYTHING:
+        parts = {part_of(name) for name in imported(path)} - {own}
+        assert parts <= TABLE[own], f"{own} may not import {', '.join(sorted(parts - TABLE[own]))}"
+
+
+@every_file
+def test_nobody_imports_the_app(path):
+    assert "app" not in {name.split(".")[0] for name in imported(path)}
+
+
+@every_file
+def test_nobody_imports_an_agencys_module(path):
+    units = {name for name in imported(path) if re.fullmatch(r"connectors\.[^_]\w*", name)}
+    assert not units, "refresh loads an agency's module by its name"
+
+
+@every_file
+def test_nobody_reaches_past_a_door(path):
+    home = name_of(path) if path.name == "__init__.py" else name_of(path.parent / "__init__.py")
+    for name in filter(is_private, imported(path)):
+        folder = re.split(r"\._[^_]", name)[0]
+        assert f"{home}.".startswith(f"{folder}."), f"{name} is private to {folder}"
+
+
+@every_file
+def test_imports_are_absolute(path):
+    assert not [n.lineno for n in ast.walk(tree(path)) if getattr(n, "level", 0)]
+
+
+@every_file
+def test_nothing_is_printed_and_nothing_asserted(path):
+    for node in ast.walk(tree(path)):
+        assert not isinstance(node, ast.Assert), f"line {node.lineno}: -O drops it; raise instead"
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            assert node.func.id != "print", f"line {node.lineno}: use logging"
+
+
+@every_file
+def test_a_module_says_what_it_is(path):
+    assert ast.get_docstring(tree(path))
+
+
+@every_file
+def test_a_file_is_short(path):
+    unit = not path.name.startswith("_")
+    longest = SHORTER.get(path.parent.name, LONGEST) if unit else LONGEST
+    assert len(path.read_text("utf-8").splitlines()) <= longest
+
+
+@every_file
+def test_no_name_is_a_noun_without_a_home(path):
+    words = {
+        word for part in path.relative_to(ROOT).with_suffix("").parts for word in part.split("_")
+    }
+    assert not words & (NOUNS | {f"{noun}s" for noun in NOUNS})
+
+
+def test_a_folder_that_is_gone_leaves_the_table_or_is_still_to_come():
+    assert {part_of(name_of(path)) for path in FILES} - {"dashboard"} <= set(TABLE)
