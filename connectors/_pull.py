@@ -3,16 +3,18 @@
 import importlib
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from sqlalchemy import make_url
 
 from connectors import _query, _workbook
 from connectors._check import check
 from connectors._contract import Source, SourceChanged
 from connectors._engines import connected
-from connectors._facts import HERE
+from connectors._facts import HERE, sources
 from connectors._faults import explained
 
 Fetch = Callable[[Any, Source, date], pd.DataFrame]
@@ -61,12 +63,18 @@ def pull(source: Source, address: str, since: date, today: date) -> pd.DataFrame
     return check(pd.concat(frames, ignore_index=True), source)
 
 
-def origin(source: Source) -> str:
-    """What a reader may see of how the number is asked for: the statement's home, or the query."""
-    if source.query:
-        return "\n\n".join(source.query)
-    name = f"{source.code}.py" if (HERE / f"{source.code}.py").exists() else source.files
-    return f"connectors/{name}"
+@cache
+def origin(source: str) -> str:
+    """How the numbers of a source are asked for: its statements in its DBMS's own words, or the
+    file of published figures."""
+    found = sources()[source]
+    if found.dbms == "files" or found.query:
+        return "\n\n".join(found.query) or f"connectors/{found.files}"
+    module = importlib.import_module(f"connectors.{source}")
+    asked = module.statements(found) if hasattr(module, "statements") else module.STATEMENTS
+    dialect = make_url(f"{found.dbms}://").get_dialect()()
+    texts = [f"-- {name}\n{each.compile(dialect=dialect)}" for name, each in asked.items()]
+    return "\n\n".join(texts)
 
 
 def address_of(source: Source, environ: Mapping[str, str]) -> str:

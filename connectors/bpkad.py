@@ -94,11 +94,8 @@ def fetch(db: Connection, source: Source, since: date) -> pd.DataFrame:
     versions = pd.read_sql(STATEMENTS["versions"], db, parse_dates=["Tgl_Perda"])
     budget, plan = _read(db, "budget"), _read(db, "plan")
     frames = []
-    for month in range(1, ended + 1):
-        first, end = (
-            pd.Timestamp(year, month, 1),
-            pd.Timestamp(year, month, 1) + pd.offsets.MonthEnd(),
-        )
+    for month in range(1, 13 if ended else 1):  # the cash plan is known to the end of the year
+        end = pd.Timestamp(year, min(month, ended), 1) + pd.offsets.MonthEnd()
         valid = versions.loc[versions["Tgl_Perda"] <= end, "Kd_Perubahan"].max()
         now = pd.DataFrame(
             {
@@ -107,8 +104,13 @@ def fetch(db: Connection, source: Source, since: date) -> pd.DataFrame:
                 "spent": spent[spent["month"] <= month].groupby("skpd")["value"].sum(),
             }
         ).fillna(0.0)
+        if loose := sorted(now.index[(now["budget"] <= 0) & (now["spent"] != 0)]):
+            raise SourceChanged(
+                f"bpkad: {', '.join(loose)} membelanjakan tanpa anggaran pada {end:%m/%Y}"
+            )
         now.loc[""] = now.sum()
-        frames.append(_long(now[now["budget"] > 0], first))
+        rows = _long(now[now["budget"] > 0], pd.Timestamp(year, month, 1))
+        frames.append(rows if month <= ended else rows[rows["kind"] == "target"])
     if not frames:
         return pd.DataFrame(columns=columns)
     rows = pd.concat(frames, ignore_index=True).assign(area=source.facts["area"])
@@ -146,7 +148,6 @@ def _long(now: pd.DataFrame, period: pd.Timestamp) -> pd.DataFrame:
     series = (
         ("apbd_budget", "actual", "", now["budget"]),
         ("apbd_spending", "actual", "", now["spent"]),
-        ("apbd_spending", "target", "Anggaran kas", now["plan"]),
         ("apbd_absorption", "actual", "", share["spent"]),
         ("apbd_absorption", "target", "Anggaran kas", share["plan"]),
     )

@@ -23,6 +23,8 @@ def card(line: Line, today: date) -> CardFacts:
     entry, standing = line.indicator, line.standing
     value, unit = ("–", "") if line.newest is None else words.apart(standing.value, entry)
     actual = line.rows[line.rows["kind"] == "actual"].tail(SPARK)
+    if entry.resets:  # a new year starts anew: the line shows this year's way only
+        actual = actual[actual["period"].dt.year == actual["period"].max().year]
     low, high = standing.target_lower, standing.target_upper
     goal = high if entry.better == "lower" and high == high else low
     previous = standing.previous
@@ -33,7 +35,9 @@ def card(line: Line, today: date) -> CardFacts:
         value_text=value,
         unit=unit,
         state=standing.state,
-        last_state_word=standing.last_state.word if standing.stale else "",
+        last_state_word=standing.last_state.word
+        if standing.stale and standing.target_period
+        else "",
         change_text=words.change(standing, entry),
         change_good=previous.good if previous else None,
         spark_svg=figures.sparkline(
@@ -43,7 +47,7 @@ def card(line: Line, today: date) -> CardFacts:
             places=[day.toordinal() for day in actual["period"]],
         ),
         period_text=words.period(standing, entry),
-        target_text=words.target(standing, entry),
+        target_text=words.short_target(standing, entry),
         distance_text=words.distance(standing, entry),
         source_text=words.origin(line),
         age_text=words.age(standing, entry, today),

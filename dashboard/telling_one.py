@@ -145,6 +145,6 @@ def origin(db: Connection, line: Line) -> dict[str, str]:
         "Satuan": entry.unit,
         "Status angka": KIND_WORDS.get(str(newest["status"]), "") if newest is not None else "",
         "Publikasi": str(newest["publication"]) if newest is not None else "",
-        "Kueri": connectors.origin(source),
+        "Kueri": connectors.origin(source.code),
     }
     return {label: text for label, text in facts.items() if text}

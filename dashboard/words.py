@@ -34,7 +34,7 @@ def apart(value: float, entry: Indicator) -> tuple[str, str]:
     if entry.unit.startswith("Rp"):
         number, _, unit = text.rpartition(" ")
         return number, unit
-    return text.removesuffix(entry.unit).strip(), entry.unit
+    return text.removesuffix(entry.unit).strip(), "" if entry.unit == "indeks" else entry.unit
 
 
 def step(value: float, entry: Indicator) -> str:
@@ -62,6 +62,16 @@ def target(standing: Standing, entry: Indicator) -> str:
     if standing.target_period != standing.period:
         when = figures.period(standing.target_period, entry)
         text = f"{text} ({when})"
+    return text
+
+
+def short_target(standing: Standing, entry: Indicator) -> str:
+    """The target for narrow places: without a unit that stands beside it, the month shortened."""
+    text = target(standing, entry)
+    if entry.unit not in ("%", "") and not entry.unit.startswith("Rp"):
+        text = text.replace(f" {entry.unit}", "")
+    for month in figures.MONTHS:
+        text = text.replace(f"({month} ", f"({month[:3]} ")
     return text
 
 
@@ -130,7 +140,10 @@ def answers(line: Line) -> str:
 
 
 def origin(line: Line) -> str:
-    """Publisher and system in a few words."""
+    """Where the newest value stands: the site of its publication, or the SKPD's system."""
+    address = str(line.newest["publication"]) if line.newest else ""
+    if address.startswith("http"):
+        return address.split("/")[2].removeprefix("www.")
     return f"{skpds()[line.source.owner].short} · {line.source.system}"
 
 

@@ -156,8 +156,8 @@ def _truth(
 ) -> pd.DataFrame:
     """What the connector has to find, in the contract's columns."""
     rows = []
-    for month in range(1, ended + 1):
-        budget = budgets[1] if month >= 9 else budgets[0]
+    for month in range(1, 13 if ended else 1):
+        budget = budgets[1] if min(month, ended) >= 9 else budgets[0]
         done = spent[:, :month].sum(axis=1)
         plan = np.floor(budget[:, None] * PLAN[:month] / 100).sum(axis=1)
         for skpd, b, s, p in [
@@ -165,12 +165,13 @@ def _truth(
             ("", budget.sum(), done.sum(), plan.sum()),
         ]:
             period = pd.Timestamp(year, month, 1)
-            rows += [
-                ("apbd_budget", skpd, period, "actual", "", b),
-                ("apbd_spending", skpd, period, "actual", "", s),
-                ("apbd_spending", skpd, period, "target", "Anggaran kas", p),
-                ("apbd_absorption", skpd, period, "actual", "", round(100 * s / b, 2)),
-                ("apbd_absorption", skpd, period, "target", "Anggaran kas", round(100 * p / b, 2)),
-            ]
+            goal = round(100 * p / b, 2)
+            rows.append(("apbd_absorption", skpd, period, "target", "Anggaran kas", goal))
+            if month <= ended:
+                rows += [
+                    ("apbd_budget", skpd, period, "actual", "", b),
+                    ("apbd_spending", skpd, period, "actual", "", s),
+                    ("apbd_absorption", skpd, period, "actual", "", round(100 * s / b, 2)),
+                ]
     columns = ["indicator", "skpd", "period", "kind", "reference", "value"]
     return pd.DataFrame(rows, columns=columns).assign(area=regency().code)

@@ -1,11 +1,12 @@
 """Draws: frame in, picture out. No input or output, no clock."""
 
-from dashboard.figures._style import age, day, number, period, quantity, signed
+from dashboard.figures._style import MONTHS, age, day, number, period, quantity, signed
 from dashboard.figures.marks import bar, shape, sparkline
 from dashboard.figures.trend import GRAPH_CONFIG, trend, trend_figure
 
 __all__ = [
     "GRAPH_CONFIG",
+    "MONTHS",
     "age",
     "bar",
     "day",

@@ -24,6 +24,7 @@ class Frame:
     low: float
     high: float
     top: int = 14
+    whole: bool = True  # False: the lines start anew each January
 
     @property
     def left(self) -> int:

@@ -11,6 +11,7 @@ from dashboard.figures._axis import Frame, labelled, ticks, years
 from dashboard.figures._style import number, period, quantity
 
 GRAPH_CONFIG: Any = {"displaylogo": False, "responsive": True, "displayModeBar": False}
+MANY = 15  # targets; more are a dashed line only
 LINE, OTHER, GOAL = "#1f8aa3", "#7f8d96", "#b07a10"
 
 
@@ -39,7 +40,13 @@ def trend(
     values = pd.concat([everything["value"], everything.get("upper", pd.Series(dtype=float))])
     steps = ticks(float(values.min()), float(values.max()), 4)
     frame = Frame(
-        width, height, everything["period"].min(), everything["period"].max(), steps[0], steps[-1]
+        width,
+        height,
+        everything["period"].min(),
+        everything["period"].max(),
+        steps[0],
+        steps[-1],
+        whole=not entry.resets,
     )
     drawn = [head]
     decimals = max(0, min(entry.decimals, _places(steps)))
@@ -75,7 +82,11 @@ def _places(steps: list[float]) -> int:
 
 
 def _path(rows: pd.DataFrame, frame: Frame) -> str:
-    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in _points(rows, frame))
+    years = [None, *rows.sort_values("period")["period"].dt.year]
+    pens = ["L" if frame.whole or a == b else "M" for a, b in zip(years, years[1:], strict=False)]
+    points = _points(rows, frame)
+    drawn = [f"{pen}{x:.1f} {y:.1f}" for pen, (x, y) in zip(pens, points, strict=True)]
+    return "M" + "".join(drawn)[1:]
 
 
 def _points(rows: pd.DataFrame, frame: Frame) -> list[tuple[float, float]]:
@@ -95,7 +106,7 @@ def _goals(targets: pd.DataFrame, frame: Frame) -> list[str]:
             if row["upper"] == row["upper"]:
                 high = frame.y(row["upper"])
                 drawn.append(f'<path class="span" d="M{x:.1f} {low:.1f}V{high:.1f}"/>')
-            else:
+            elif len(rows) <= MANY:
                 drawn.append(f'<path class="tock" d="M{x - 7:.1f} {low:.1f}H{x + 7:.1f}"/>')
     return drawn
 

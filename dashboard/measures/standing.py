@@ -99,12 +99,15 @@ def off_since(
 ) -> date | None:
     """The first period of the unbroken run off the path that ends with the newest value.
 
-    A period before a plan's first target is not held against it: the plan was not there yet.
+    A period before a plan's first target is not held against it: the plan was not there yet. Nor
+    is the year before, for a quantity that starts anew each January.
     """
     first = None
     for count in range(len(points), 0, -1):
         found = aim(points[:count], targets, entry, plans)
         period = points[count - 1][0]
+        if entry.resets and period.year != points[-1][0].year:
+            break
         if found is None or not found.off:
             break
         if first and not entry.resets and _before(found, targets, period):

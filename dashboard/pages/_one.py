@@ -12,6 +12,7 @@ from dashboard import figures, parts, store, telling_one, words
 from dashboard.board import Line
 
 FIFTHS = 5
+RECENT = 12  # rows shown at once
 
 
 def head(line: Line, today: date) -> list[Any]:
@@ -76,13 +77,15 @@ def sections(db: Connection, line: Line, area: str, moment: datetime | None) -> 
         made.append(map_section(line, places))
     offices = telling_one.offices(db, line, moment)
     if len(offices):
-        caption = f"Nilai terbaru setiap SKPD, {words.period(line.standing, line.indicator)}."
-        made.append(parts.section("Menurut SKPD", parts.ranking(bars(line, offices), caption)))
+        made.append(office_section(line, offices))
     head = ["Periode", "Nilai", "Target", "Status", "Publikasi"]
     rows = [[*row[:4], parts.link(row[4])] for row in telling_one.values(line)]
-    made.append(
-        parts.section("Angka", parts.table(head, rows, f"{line.indicator.title}", numeric=(1, 2)))
-    )
+    title = line.indicator.title
+    shown: list[Any] = [parts.table(head, rows[:RECENT], f"{title}, terbaru", numeric=(1, 2))]
+    if len(rows) > RECENT:
+        older = parts.table(head, rows[RECENT:], f"{title}, sebelumnya", numeric=(1, 2))
+        shown.append(parts.folded(f"{len(rows) - RECENT} periode sebelumnya", older))
+    made.append(parts.section("Angka", *shown))
     vintages = store.revisions(db, line.indicator.code, area, until=moment)
     past = telling_one.history(line, vintages)
     other = telling_one.published(db, line, area, moment)
@@ -106,6 +109,20 @@ def sections(db: Connection, line: Line, area: str, moment: datetime | None) -> 
         )
     )
     return made
+
+
+def office_section(line: Line, offices: pd.DataFrame) -> html.Section:
+    """The SKPD that are furthest behind, and all of them folded away."""
+    places = bars(line, offices)
+    last = places[-RECENT:][::-1] if line.indicator.better != "none" else places[:RECENT]
+    word = "terendah peringkatnya" if line.indicator.better != "none" else "terbesar"
+    caption = f"{len(last)} SKPD {word}, {words.newest_period(offices, line.indicator)}."
+    everyone = parts.ranking(places, "Urut dari yang teratas.")
+    return parts.section(
+        "Menurut SKPD",
+        html.Div(parts.ranking(last, caption), className="panel"),
+        parts.folded(f"Semua {len(places)} SKPD", everyone),
+    )
 
 
 def map_section(line: Line, places: pd.DataFrame) -> html.Section:
@@ -133,7 +150,8 @@ def map_section(line: Line, places: pd.DataFrame) -> html.Section:
         "besar nilainya. Letak petak mendekati letak sebenarnya."
     )
     title = "Peringkat 28 kecamatan" if len(places) == 28 else "Peringkat kecamatan"
-    listed = parts.folded(title, parts.ranking(bars(line, places), "Urut dari yang terbaik."))
+    order = "terbesar" if entry.better == "none" else "terbaik"
+    listed = parts.folded(title, parts.ranking(bars(line, places), f"Urut dari yang {order}."))
     return parts.section(
         "Menurut kecamatan",
         html.Div(parts.tile_map(tiles, caption), className="panel"),

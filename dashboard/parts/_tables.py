@@ -74,7 +74,9 @@ def provenance(facts: Mapping[str, str]) -> html.Dl:
     for label, text in facts.items():
         content: Any = link(text) if label == "Publikasi" else text
         if label == "Kueri":
-            content = html.Code(text)
+            content = html.Details(
+                [html.Summary("Lihat kueri"), html.Code(text, className="query")]
+            )
         rows.append(html.Div([html.Dt(label), html.Dd(content)]))
     return html.Dl(rows, className="provenance")
 

@@ -85,7 +85,7 @@ def test_a_path_that_began_beyond_its_target_asks_for_no_more_than_the_target():
 )
 def test_nearer_to_a_range_than_its_path_is_not_off_it(value, state):
     goal = target(year(2026), 2.0, 3.0)
-    found = judged([(2023, 11.0), (2024, 9.0), (2025, value)], [goal], facing("range"))
+    found = judged([(2023, 15.0), (2024, 9.0), (2025, value)], [goal], facing("range"))
     assert found.state is state
 
 
