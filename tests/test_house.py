@@ -13,7 +13,7 @@ ANYTHING = None
 TABLE = {
     "connectors": set(),
     "settings": set(),
-    "clock": set(),
+    "clock": {"connectors"},  # the regency's time zone
     "store": {"connectors", "settings"},
     "measures": {"connectors"},
     "figures": {"connectors"},
@@ -21,15 +21,18 @@ TABLE = {
     "recipients": {"connectors", "settings"},
     "access": {"settings"},
     "demo": {"connectors"},
-    "refresh": {"connectors", "settings", "store", "demo", "recipients"},
+    "refresh": {"clock", "connectors", "settings", "store", "demo", "recipients"},
+    # asks, reckons and puts into words once what pages, brief and wall show of the board
+    "board": {"clock", "connectors", "store", "measures", "figures", "parts"},
     "brief": {"connectors", "store", "measures", "figures"},
     "api": {"connectors", "store", "measures", "figures"},
     "wall": {"connectors", "store", "measures", "figures"},
     "pages": {
-        *("connectors", "settings", "store", "recipients"),
-        *("measures", "figures", "parts"),
+        *("clock", "connectors", "settings", "store", "recipients"),
+        *("board", "measures", "figures", "parts"),
     },
     "serve": ANYTHING,
+    "web": ANYTHING,  # the first HTML, headers and health check: wiring, as app.py is
     "__main__": ANYTHING,
     "app": ANYTHING,
 }

@@ -35,7 +35,7 @@ def quantity(value: float, unit: str, decimals: int = 0) -> str:
         return _rupiah(value * BASES[unit])
     if unit.startswith("Rp/"):
         return f"Rp {number(value, decimals)}{unit[2:]}"
-    if unit in ("", "indeks"):
+    if unit in ("indeks", "rasio"):
         return number(value, decimals)
     return f"{number(value, decimals)} {unit}"
 

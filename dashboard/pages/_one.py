@@ -8,8 +8,8 @@ from dash import html
 from sqlalchemy import Connection
 
 from connectors import areas, children, regency
-from dashboard import figures, parts, store, telling_one, words
-from dashboard.board import Line
+from dashboard import figures, parts, store
+from dashboard.board import Line, one, sentences, words
 
 FIFTHS = 5
 RECENT = 12  # rows shown at once
@@ -42,7 +42,7 @@ def head(line: Line, today: date) -> list[Any]:
             ],
             className="head-value",
         ),
-        html.P(words.judgement(line, today), className="lead"),
+        html.P(sentences.judgement(line), className="lead"),
         html.Dl(
             [html.Div([html.Dt(name), html.Dd(text)]) for name, text in facts.items()],
             className="facts",
@@ -52,7 +52,7 @@ def head(line: Line, today: date) -> list[Any]:
 
 def chart(db: Connection, line: Line, moment: datetime | None) -> list[Any]:
     """The trend as marks, one for wide places and one for narrow ones."""
-    wide, narrow = telling_one.trends(db, line, moment)
+    wide, narrow = one.trends(db, line, moment)
     return [
         parts.mark(wide.replace('class="trend"', 'class="trend wide"')),
         parts.mark(narrow.replace('class="trend"', 'class="trend narrow"')),
@@ -72,14 +72,14 @@ def legend(line: Line) -> list[Any]:
 def sections(db: Connection, line: Line, area: str, moment: datetime | None) -> list[Any]:
     """Everything below the chart."""
     made = []
-    places = telling_one.places(db, line, moment)
+    places = one.places(db, line, moment)
     if len(places):
         made.append(map_section(line, places))
-    offices = telling_one.offices(db, line, moment)
+    offices = one.offices(db, line, moment)
     if len(offices):
         made.append(office_section(line, offices))
     head = ["Periode", "Nilai", "Target", "Status", "Publikasi"]
-    rows = [[*row[:4], parts.link(row[4])] for row in telling_one.values(line)]
+    rows = [[*row[:4], parts.link(row[4])] for row in one.values(line)]
     title = line.indicator.title
     shown: list[Any] = [parts.table(head, rows[:RECENT], f"{title}, terbaru", numeric=(1, 2))]
     if len(rows) > RECENT:
@@ -87,8 +87,8 @@ def sections(db: Connection, line: Line, area: str, moment: datetime | None) -> 
         shown.append(parts.folded(f"{len(rows) - RECENT} periode sebelumnya", older))
     made.append(parts.section("Angka", *shown))
     vintages = store.revisions(db, line.indicator.code, area, until=moment)
-    past = telling_one.history(line, vintages)
-    other = telling_one.published(db, line, area, moment)
+    past = one.history(line, vintages)
+    other = one.published(db, line, area, moment)
     told: Any = parts.empty("Belum ada angka yang direvisi atau dicabut.")
     if past:
         told = parts.table(["Periode", "Nilai", "Diketahui sejak"], past, "Revisi", numeric=(1,))
@@ -104,7 +104,7 @@ def sections(db: Connection, line: Line, area: str, moment: datetime | None) -> 
     made.append(
         parts.section(
             "Asal angka",
-            html.Div(parts.provenance(telling_one.origin(db, line)), className="panel"),
+            html.Div(parts.provenance(one.origin(db, line)), className="panel"),
             ident="asal",
         )
     )

@@ -7,8 +7,8 @@ from sqlalchemy import Connection
 
 import connectors
 from connectors import regency
-from dashboard import clock, figures, parts, store, telling_one
-from dashboard.board import board
+from dashboard import clock, figures, parts, store
+from dashboard.board import board, one
 from dashboard.pages import _one
 
 
@@ -30,7 +30,7 @@ def layout(code: str = "", wilayah: str = "", pada: str = "", **_query: str) -> 
     """The page of the indicator `code` in the area `wilayah` (the regency by default)."""
     area = wilayah or regency().code
     if code not in connectors.indicators() or area not in connectors.areas():
-        back = html.P(dcc.Link("Lihat semua indikator", href=HOME))
+        back = dcc.Link("Lihat semua indikator", href=HOME)
         return parts.page("Indikator atau wilayah ini tidak ada", back, current=HOME)
     try:
         with store.reading() as db:
@@ -49,15 +49,14 @@ def contents(
     title = entry.title if area == regency().code else f"{entry.title} · {place.name}"
     lines = board(db, area, today, moment, (code,))
     if not lines or lines[0].newest is None:
-        empty = parts.empty(f"Belum ada data untuk {place.name}.")
-        return parts.page(title, empty, current=HOME, moment=moment)
+        return parts.page(title, parts.empty(f"Belum ada data untuk {place.name}."), current=HOME)
     line = lines[0]
-    explore = html.Button("Telusuri grafik", id=EXPLORE, type="button", className="no-print")
+    look = html.Button("Telusuri grafik", id=EXPLORE, type="button", className="no-print")
     chart = html.Div(_one.chart(db, line, moment), id=CHART, className="panel")
     return parts.page(
         title,
         *_one.head(line, today),
-        html.Section([chart, html.Div([*_one.legend(line), explore], className="legend")]),
+        html.Section([chart, html.Div([*_one.legend(line), look], className="legend")]),
         dcc.Store(id=ASKED, data={"code": code, "area": area, "day": today.isoformat()}),
         *_one.sections(db, line, area, moment),
         current=HOME,
@@ -77,5 +76,5 @@ def explore(_clicks: int, asked: dict[str, str]) -> dcc.Graph:
     with store.reading() as db:
         known = moment if past else None
         line = board(db, asked["area"], clock.today(moment), known, (asked["code"],))[0]
-        figure = telling_one.figure(db, line, known)
+        figure = one.figure(db, line, known)
     return dcc.Graph(figure=figure, config=figures.GRAPH_CONFIG)

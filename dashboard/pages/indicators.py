@@ -7,8 +7,8 @@ from dash import dcc, html, register_page
 from sqlalchemy import Connection
 
 from connectors import regency
-from dashboard import clock, parts, store, words
-from dashboard.board import Line, board
+from dashboard import clock, parts, store
+from dashboard.board import Line, board, words
 
 TITLE = "Indikator"
 register_page(__name__, path="/indikator", name=TITLE, title=f"{TITLE} · {regency().product}",

@@ -7,8 +7,8 @@ from dash import html, register_page
 from sqlalchemy import Connection
 
 from connectors import regency
-from dashboard import clock, parts, store, telling, words
-from dashboard.board import board
+from dashboard import clock, parts, store
+from dashboard.board import board, sentences, telling
 
 register_page(__name__, path="/", name="Ringkasan", title=regency().product, order=10)
 
@@ -39,7 +39,7 @@ def contents(db: Connection, today: date, moment: datetime | None) -> html.Div:
         key=lambda line: line.indicator.headline,
     )
     return parts.page(
-        parts.sentence(words.overview(headline)),
+        parts.sentence(sentences.overview(headline)),
         parts.state_counts(Counter(line.standing.state for line in lines)),
         parts.columns(
             parts.section(

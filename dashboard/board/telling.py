@@ -8,8 +8,9 @@ import pandas as pd
 from sqlalchemy import Connection
 
 from connectors import areas, children, indicator, regency, skpds, source_of_indicator, sources
-from dashboard import figures, measures, store, words
-from dashboard.board import Line
+from dashboard import figures, measures, store
+from dashboard.board import words
+from dashboard.board._lines import Line
 from dashboard.measures import State
 from dashboard.parts import AttentionItem, CardFacts, ChangeItem
 

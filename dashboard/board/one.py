@@ -8,8 +8,9 @@ from sqlalchemy import Connection
 
 import connectors
 from connectors import areas, children, regency, skpds
-from dashboard import clock, figures, measures, store, words
-from dashboard.board import Line
+from dashboard import clock, figures, measures, store
+from dashboard.board import words
+from dashboard.board._lines import Line
 
 KIND_WORDS = {"A": "tetap", "P": "sementara", "E": "turunan", "U": "diragukan", "F": "proyeksi"}
 

@@ -1,13 +1,12 @@
 """What a line of the board says, in words: the same on screen, on paper and on the wall."""
 
-from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
 
 from connectors import Indicator, skpds
 from dashboard import figures, measures
-from dashboard.board import Line
+from dashboard.board._lines import Line
 from dashboard.measures import Standing, State
 
 STEP = {
@@ -18,9 +17,6 @@ STEP = {
     "semester": "semester",
     "year": "tahun",
 }
-GREEN = (State.REACHED, State.ON_PATH)
-OFF = (State.WORSENING, State.BEHIND, State.BELOW_PATH)
-NUMERALS = "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh".split()
 
 
 def amount(value: float, entry: Indicator) -> str:
@@ -34,7 +30,8 @@ def apart(value: float, entry: Indicator) -> tuple[str, str]:
     if entry.unit.startswith("Rp"):
         number, _, unit = text.rpartition(" ")
         return number, unit
-    return text.removesuffix(entry.unit).strip(), "" if entry.unit == "indeks" else entry.unit
+    unit = "" if entry.unit in ("indeks", "rasio") else entry.unit
+    return text.removesuffix(entry.unit).strip(), unit
 
 
 def step(value: float, entry: Indicator) -> str:
@@ -147,64 +144,12 @@ def origin(line: Line) -> str:
     return f"{skpds()[line.source.owner].short} · {line.source.system}"
 
 
-def overview(lines: Sequence[Line]) -> list[tuple[str, bool]]:
-    """The first sentences of the overview, as (text, whether it is the worst of it)."""
-    judged = [line for line in lines if line.standing.state in (*GREEN, *OFF)]
-    if not judged:
-        return [("Belum ada indikator yang dapat dinilai terhadap targetnya.", False)]
-    green = sum(line.standing.state in GREEN for line in judged)
-    opening = f"{spelt(green).capitalize()} dari {spelt(len(judged))} indikator bertarget"
-    parts = [(f"{opening} sudah tercapai atau di jalurnya.", False)]
-    worst = measures.attention([line.standing for line in judged])
-    if worst:
-        line = next(line for line in judged if line.standing is worst[0])
-        entry = line.indicator
-        text = f"{entry.title} {worst[0].state.word} {step(worst[0].gap, entry)}"
-        parts.append((f" {text}", True))
-        rest = len(worst) - 1
-        parts.append((f", {spelt(rest)} lain perlu perhatian." if rest else ".", False))
-    stale = sum(line.standing.state is State.STALE for line in lines)
-    if stale:
-        parts.append((f" {spelt(stale).capitalize()} angka sudah lewat umur.", False))
-    return parts
-
-
-def spelt(number: int) -> str:
-    """Small numbers in words, as one writes them in a sentence."""
-    return NUMERALS[number] if number < len(NUMERALS) else figures.number(number, 0)
-
-
 def achieved(standing: Standing) -> str:
     """Achievement and its class, as a report needs them."""
     if standing.achievement != standing.achievement:
         return "–"
     percent = figures.number(standing.achievement, 1)
     return f"{percent} % ({standing.achievement_class})"
-
-
-def judgement(line: Line, today: date) -> str:
-    """One or two sentences on the newest value: what it is, against what, and what it needs."""
-    entry, standing = line.indicator, line.standing
-    opening = f"{period(standing, entry)}: {amount(standing.value, entry)}"
-    if standing.previous is not None and standing.previous.value:
-        verb = "naik" if standing.previous.value > 0 else "turun"
-        before = figures.period(standing.previous.since, entry)
-        opening += f", {verb} {step(standing.previous.value, entry)} dari {before}"
-    told = [f"{opening}."]
-    judged = standing.last_state if standing.stale else standing.state
-    if judged in OFF:
-        told.append(f"Masih {gap(standing, entry)} {target(standing, entry)}.")
-        if pace := need(standing, entry):
-            told.append(f"{pace[:1].upper()}{pace[1:]}.")
-    elif judged is State.REACHED:
-        told.append(f"Target {target(standing, entry)} tercapai.")
-    elif judged is State.ON_PATH:
-        told.append(f"Di jalur menuju target {target(standing, entry)}.")
-    else:
-        told.append("Belum ada target yang berlaku untuk periode ini.")
-    if standing.stale and standing.due is not None:
-        told.append(f"Angka berikutnya seharusnya terbit {figures.day(standing.due)}.")
-    return " ".join(told)
 
 
 def newest_period(places: pd.DataFrame, entry: Indicator) -> str:

@@ -1,0 +1,77 @@
+"""The tables of SIAK, the population register (Oracle), that we count in, and how we ask.
+
+What is odd: only `FLAG_STATUS` 0 is a resident. `DATA_KELUARGA` keeps empty families, so families
+are counted by the residents' `NO_KK`. Births and deaths are counted by the day of report, as the
+office does. A move's header is an application, its detail a person. All is counted inside Oracle:
+no NIK leaves it.
+"""
+
+from typing import Any
+
+from sqlalchemy import Date, Select, bindparam, column, distinct, extract, func, select, table
+
+from connectors import Source
+
+AREA = ("no_prop", "no_kab", "no_kec", "no_kel")
+
+
+def _table(name: str, *columns: str) -> Any:
+    return table(name, *(column(each) for each in columns))
+
+
+PERSON = _table("biodata_wni", "nik", "no_kk", *AREA, "flag_status", "tgl_entri", "tgl_ubah")
+AGGREGATE = _table("t5_stt_agr_penduduk", "no_kec", "bln", "dak_lk", "dak_lp")
+OUT = _table("pindah_detail", "nik", "created_date")
+IN = _table("datang_detail", "nik", "created_date")
+
+
+def counted(what: Any, *by: Any, source: Any = PERSON) -> Select[Any]:
+    """`what` by the columns `by`."""
+    return select(*by, what.label("value")).select_from(source).group_by(*by)
+
+
+def registered(name: str, places: dict[str, str]) -> Select[Any]:
+    """Entries of a civil registration table by place and month of report."""
+    book = _table(name, "plpr_tgl_lapor", *places.values())
+    where = [book.c[theirs].label(ours) for ours, theirs in places.items()]
+    months = _months(book.c.plpr_tgl_lapor)
+    keys = [book.c[theirs] for theirs in places.values()]
+    return select(*where, *_named(months), func.count().label("value")).group_by(*keys, *months)
+
+
+def moved(detail: Any) -> Select[Any]:
+    """Persons who moved, by the place they are registered in and month."""
+    months = _months(detail.c.created_date)
+    keys = [PERSON.c[name] for name in AREA]
+    joined = detail.join(PERSON, PERSON.c.nik == detail.c.nik)
+    statement = select(*keys, *_named(months), func.count().label("value")).select_from(joined)
+    return statement.group_by(*keys, *months)
+
+
+def _months(day: Any) -> list[Any]:
+    return [extract("year", day), extract("month", day)]
+
+
+def _named(months: list[Any]) -> list[Any]:
+    return [month.label(name) for month, name in zip(months, ("year", "month"), strict=True)]
+
+
+def statements(source: Source) -> dict[str, Select[Any]]:
+    """Every statement, with what the office's own settings decide."""
+    place = [PERSON.c[name] for name in AREA]
+    active = PERSON.c.flag_status == 0
+    columns: dict[str, str] = dict(source.facts["registration_area"])
+    months = _months(AGGREGATE.c.bln)
+    both = func.sum(AGGREGATE.c.dak_lk + AGGREGATE.c.dak_lp)
+    return {
+        "newest": select(func.max(func.coalesce(PERSON.c.tgl_ubah, PERSON.c.tgl_entri))),
+        "population": counted(func.count(), *place).where(active),
+        "families": counted(func.count(distinct(PERSON.c.no_kk)), *place).where(active),
+        "population_history": select(AGGREGATE.c.no_kec, *_named(months), both.label("value"))
+        .where(AGGREGATE.c.bln >= bindparam("since", type_=Date))
+        .group_by(AGGREGATE.c.no_kec, *months),
+        "births": registered("capil_lahir", columns),
+        "deaths": registered("capil_mati", columns),
+        "departures": moved(OUT),
+        "arrivals": moved(IN),
+    }

@@ -1,0 +1,9 @@
+"""The board: every indicator of an area with its standing, and what it says in words.
+
+Pages, the brief and the wall all show it; here it is asked for, reckoned and put into words once.
+"""
+
+from dashboard.board import one, sentences, telling, words
+from dashboard.board._lines import Line, board
+
+__all__ = ["Line", "board", "one", "sentences", "telling", "words"]
