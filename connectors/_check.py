@@ -1,6 +1,8 @@
 """The check that every frame passes before it is stored."""
 
 from datetime import datetime
+from decimal import Decimal
+from numbers import Real
 from typing import Any, cast
 
 import numpy as np
@@ -18,6 +20,7 @@ from connectors._contract import (
 )
 from connectors._facts import accepted, areas
 
+YEARS = (1900, 2200)  # wider than any plan, narrower than what nanoseconds can hold (1678–2261)
 SHOWN = 3  # offending rows in a message
 
 
@@ -31,8 +34,10 @@ def check(frame: pd.DataFrame, source: Source) -> pd.DataFrame:
     """
     if missing := [name for name in COLUMNS if name not in frame.columns]:
         raise SourceChanged(f"{source.code}: kolom {', '.join(missing)} tidak ada dalam hasil")
-    if unknown := sorted(set(frame.columns) - set(FRAME)):
+    if unknown := sorted(str(name) for name in frame.columns if name not in FRAME):
         raise SourceChanged(f"{source.code}: kolom {', '.join(unknown)} tidak dikenal")
+    if twice := sorted(set(frame.columns[frame.columns.duplicated()])):
+        raise SourceChanged(f"{source.code}: kolom {', '.join(twice)} ada dua kali dalam hasil")
     if len(frame) < source.rows_min:
         raise SourceChanged(
             f"{source.code}: hanya {len(frame)} baris, paling sedikit {source.rows_min}; "
@@ -65,6 +70,10 @@ def _periods(frame: pd.DataFrame, source: Source) -> None:
     kinds = (datetime, pd.Timestamp, np.datetime64)
     wrong = ~frame["period"].map(lambda value: isinstance(value, kinds)).astype(bool)
     _refuse(frame, wrong | frame["period"].isna(), source, "periode bukan tanggal")
+    zoned = frame["period"].map(lambda value: getattr(value, "tzinfo", None) is not None)
+    _refuse(frame, zoned.astype(bool), source, "periode memakai zona waktu")
+    years = frame["period"].map(lambda value: pd.Timestamp(value).year)
+    _refuse(frame, ~years.between(*YEARS), source, "periode di luar tahun yang wajar")
     frame["period"] = pd.to_datetime(frame["period"]).astype("datetime64[ns]")
     frequency = frame["indicator"].map(
         {code: entry.frequency for code, entry in accepted(source).items()}
@@ -86,10 +95,8 @@ def first_days(days: "pd.Series[pd.Timestamp]", frequency: str) -> "pd.Series[An
 
 def _values(frame: pd.DataFrame, source: Source) -> None:
     for name in ("value", "upper"):
-        numbers = pd.to_numeric(frame[name], errors="coerce")
-        wrong = frame[name].map(lambda value: isinstance(value, str | bool | datetime))
-        wrong = wrong.astype(bool) | (numbers.isna() & frame[name].notna())
-        _refuse(frame, wrong, source, f"{name} bukan angka")
+        numbers = frame[name].map(_number)
+        _refuse(frame, numbers.isna() & frame[name].notna(), source, f"{name} bukan angka")
         frame[name] = numbers.astype("float64")
     withdrawn = frame["status"] == "M"
     _refuse(frame, frame["value"].isna() != withdrawn, source, "nilai kosong")
@@ -100,6 +107,16 @@ def _values(frame: pd.DataFrame, source: Source) -> None:
     for name in ("value", "upper"):
         outside = (frame[name] < low) | (frame[name] > high)
         _refuse(frame, outside, source, f"{name} di luar batas wajar indikator")
+
+
+def _number(value: object) -> float:
+    """The value as a float; nan when it is no number (text, truth, day) or beyond any float."""
+    if isinstance(value, bool | np.bool_) or not isinstance(value, Real | Decimal):
+        return float("nan")
+    try:
+        return float(value)
+    except OverflowError:
+        return float("nan")
 
 
 def _refuse(frame: pd.DataFrame, wrong: "pd.Series[bool]", source: Source, rule: str) -> None:

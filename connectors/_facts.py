@@ -84,7 +84,7 @@ def source_of(code: str, facts: Mapping[str, Any]) -> Source:
     """The source that a .toml declares. A key too many or too few is a TypeError."""
     rest = dict(facts)
     indicators = tuple(
-        Indicator(code=name, **{**entry, "range": tuple(entry["range"])})
+        Indicator(code=name, **entry | {key: tuple(entry[key]) for key in entry if key == "range"})
         for name, entry in rest.pop("indicator", {}).items()
     )
     for name in ("query", "borrows"):

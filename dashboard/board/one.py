@@ -133,7 +133,7 @@ def origin(db: Connection, line: Line) -> dict[str, str]:
     pulled = runs["ok_ended_at"].get(source.code)
     when = "belum pernah"
     if isinstance(pulled, datetime):
-        when = f"{figures.day(clock.local(pulled).date())} pukul {clock.local(pulled):%H.%M} WIB"
+        when = figures.clock(clock.local(pulled), regency().zone)
     newest = line.newest
     facts = {
         "Definisi": entry.definition,

@@ -1,6 +1,6 @@
 """Draws: frame in, picture out. No input or output, no clock."""
 
-from dashboard.figures._style import MONTHS, age, day, number, period, quantity, signed
+from dashboard.figures._style import MONTHS, age, clock, day, number, period, quantity, signed
 from dashboard.figures.marks import bar, shape, sparkline
 from dashboard.figures.trend import GRAPH_CONFIG, trend, trend_figure
 
@@ -9,6 +9,7 @@ __all__ = [
     "MONTHS",
     "age",
     "bar",
+    "clock",
     "day",
     "number",
     "period",

@@ -1,6 +1,6 @@
 """Indonesian numbers, amounts, dates and periods."""
 
-from datetime import date
+from datetime import date, datetime
 
 from connectors import Indicator
 
@@ -50,6 +50,11 @@ def _rupiah(value: float) -> str:
 def day(value: date) -> str:
     """«24 November 2026»."""
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def clock(moment: datetime, zone: str) -> str:
+    """«24 Nov 2026, 21.34 WIB»."""
+    return f"{moment.day} {MONTHS[moment.month - 1][:3]} {moment.year}, {moment:%H.%M} {zone}"
 
 
 def period(first: date, entry: Indicator) -> str:

@@ -21,7 +21,7 @@ def trend(
     others: Mapping[str, pd.DataFrame],
     entry: Indicator,
     *,
-    size: tuple[int, int] = (920, 340),
+    size: tuple[int, int] = (1240, 400),
 ) -> str:
     """The trend as a mark. `series`, `targets` and each of `others` have period, value (targets:
     upper, reference); targets are dashed, a range is a bar with both ends.

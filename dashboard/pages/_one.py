@@ -79,7 +79,9 @@ def sections(db: Connection, line: Line, area: str, moment: datetime | None) -> 
     if len(offices):
         made.append(office_section(line, offices))
     head = ["Periode", "Nilai", "Target", "Status", "Publikasi"]
-    rows = [[*row[:4], parts.link(row[4])] for row in one.values(line)]
+    rows: list[list[Any]] = [[*row[:4], parts.link(row[4])] for row in one.values(line)]
+    if not any(row[4] for row in one.values(line)):  # a system of an SKPD publishes nothing
+        head, rows = head[:4], [row[:4] for row in rows]
     title = line.indicator.title
     shown: list[Any] = [parts.table(head, rows[:RECENT], f"{title}, terbaru", numeric=(1, 2))]
     if len(rows) > RECENT:

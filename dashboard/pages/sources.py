@@ -64,8 +64,7 @@ def when(moment: Any) -> str:
     """A moment as the regency's clocks show it."""
     if moment is None or moment != moment:
         return "–"
-    local = clock.local(moment)
-    return f"{figures.day(local.date())} {local:%H.%M} {regency().zone}"
+    return figures.clock(clock.local(moment), regency().zone)
 
 
 def age(moment: Any, now: Any) -> str:

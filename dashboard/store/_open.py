@@ -35,8 +35,15 @@ def engine(url: str) -> Engine:
         Path(place.database).parent.mkdir(parents=True, exist_ok=True)
     made = create_engine(url, connect_args={"timeout": BUSY_S})
     event.listen(made, "connect", _prepare_sqlite)
-    event.listen(made, "begin", lambda db: db.exec_driver_sql("BEGIN"))
+    event.listen(made, "begin", _begin_sqlite)
     return made
+
+
+def _begin_sqlite(db: Connection) -> None:
+    # A transaction that reads first and writes later would be refused at once when another writer
+    # came between; one that says so from the beginning waits for its turn.
+    writes = db.get_execution_options().get("writes", False)
+    db.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _prepare_sqlite(raw: sqlite3.Connection, _: Any) -> None:
@@ -60,7 +67,8 @@ def reading(url: str = "") -> Iterator[Connection]:
 @contextmanager
 def writing(url: str = "") -> Iterator[Connection]:
     """A transaction: all of it is kept, or none. Raises StoreUnusable."""
-    with _explained(), engine(url or settings().store_url).begin() as db:
+    made = engine(url or settings().store_url).execution_options(writes=True)
+    with _explained(), made.begin() as db:
         yield db
 
 

@@ -130,21 +130,7 @@ def test_a_key_too_few_is_refused(name):
         declared(without(name, FACTS))
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "title",
-        "unit",
-        "frequency",
-        "better",
-        pytest.param(
-            "range",
-            marks=pytest.mark.xfail(
-                strict=True, raises=KeyError, reason="source_of takes range before the dataclass"
-            ),
-        ),
-    ],
-)
+@pytest.mark.parametrize("name", ["title", "unit", "frequency", "better", "range"])
 def test_an_indicator_with_a_key_too_few_is_refused(name):
     with pytest.raises(TypeError, match=name):
         source_of("siharga", FACTS | {"indicator": {"rice_price": without(name, ENTRY)}})
