@@ -13,6 +13,7 @@ from connectors._contract import (
     SourceChanged,
     SourceUnreachable,
 )
+from connectors._engines import connected
 from connectors._facts import (
     Area,
     Class,
@@ -48,6 +49,7 @@ __all__ = [
     "areas",
     "check",
     "children",
+    "connected",
     "fetcher",
     "indicator",
     "indicators",

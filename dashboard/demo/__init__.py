@@ -55,4 +55,4 @@ def build(
     return pd.concat([*truths, truth], ignore_index=True)
 
 
-__all__ = ["address", "bpkad", "build", "built", "dukcapil", "fill", "lpse"]
+__all__ = ["SYSTEMS", "address", "bpkad", "build", "built", "dukcapil", "fill", "lpse"]

@@ -30,11 +30,22 @@ SHAPES: dict[str, tuple[str, ...]] = {
     "paket_sirup": ("id", "tahun"),
 }
 DATES = {"paket": "pkt_tgl_buat", "lelang_seleksi": "lls_tgl_setuju", "kontrak": "kontrak_tanggal"}
+KEYS = {"pkt_id": "paket", "lls_id": "lelang_seleksi", "stk_id": "satuan_kerja", "ang_id": "anggaran",
+        "eva_id": "evaluasi", "psr_id": "peserta"}  # fmt: skip
 NAMES = {"paket": "pkt_nama", "satuan_kerja": "stk_nama", "kontrak": "kontrak_no"}
 
 metadata = MetaData()
 for _name, _numbers in SHAPES.items():
-    _made: list[Column[Any]] = [Column(each, Numeric(19, 2, asdecimal=False)) for each in _numbers]
+    _made: list[Column[Any]] = [
+        Column(
+            each,
+            Numeric(19, 2, asdecimal=False),
+            primary_key=KEYS.get(each) == _name,
+            index=each in KEYS,
+            autoincrement=False,
+        )
+        for each in _numbers
+    ]
     if _name in NAMES:
         _made.append(Column(NAMES[_name], String(255)))
     if _name in DATES:

@@ -1,0 +1,55 @@
+"""Every statement is written once: it compiles for each DBMS and an independent parser reads it."""
+
+import os
+from datetime import date
+
+import pytest
+import sqlglot
+from sqlalchemy import make_url
+
+import connectors
+from connectors import bpkad, dukcapil, lpse
+from dashboard import demo
+
+ASKED = {
+    "bpkad": bpkad.STATEMENTS,
+    "lpse": lpse.STATEMENTS,
+    "dukcapil": dukcapil.statements(connectors.sources()["dukcapil"]),
+}
+CASES = [(code, name) for code, statements in ASKED.items() for name in statements]
+READS = {
+    "mssql+mssqlpython": "tsql",
+    "oracle+oracledb": "oracle",
+    "postgresql+psycopg": "postgres",
+    "mysql+pymysql": "mysql",
+}
+REAL = {"TEST_ORACLE_URL": "dukcapil", "TEST_MSSQL_URL": "bpkad"}
+
+
+@pytest.mark.parametrize("driver", READS)
+@pytest.mark.parametrize(("code", "name"), CASES)
+def test_a_statement_is_valid_on_every_dbms(code, name, driver):
+    dialect = make_url(f"{driver}://").get_dialect()()
+    compiled = ASKED[code][name].compile(
+        dialect=dialect, compile_kwargs={"literal_binds": name != "population_history"}
+    )
+    text = (
+        str(compiled).replace(":since", "NULL").replace("%(since)s", "NULL").replace("%s", "NULL")
+    )
+    (parsed,) = sqlglot.parse(text, read=READS[driver], error_level=sqlglot.ErrorLevel.RAISE)
+    assert isinstance(parsed, sqlglot.exp.Select)
+
+
+@pytest.mark.parametrize("variable", REAL)
+def test_the_known_truth_is_found_on_a_real_server(variable):
+    if variable not in os.environ:
+        pytest.skip(f"no server: set {variable} to the address of an empty database")
+    code = REAL[variable]
+    module = getattr(demo, code)
+    until = date(2026, 11, 24)
+    drawn = module.draw(until, 0.002) if code == "dukcapil" else module.draw(2026, until)
+    demo.fill(os.environ[variable], module.metadata, drawn[0])
+    source = connectors.sources()[code]
+    with connectors.connected(os.environ[variable], source.limit_s) as db:
+        frame = connectors.check(connectors.fetcher(source)(db, source, date(1900, 1, 1)), source)
+    assert len(frame) == len(drawn[1])
