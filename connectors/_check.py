@@ -18,7 +18,7 @@ from connectors._contract import (
     Source,
     SourceChanged,
 )
-from connectors._facts import accepted, areas
+from connectors._facts import accepted, areas, skpds
 
 YEARS = (1900, 2200)  # wider than any plan, narrower than what nanoseconds can hold (1678–2261)
 SHOWN = 3  # offending rows in a message
@@ -56,6 +56,7 @@ def _words(frame: pd.DataFrame, source: Source) -> None:
     known = {
         "indicator": set(accepted(source)),
         "area": set(areas()),
+        "skpd": {"", *skpds()},
         "kind": set(KINDS),
         "status": set(STATUSES),
     }

@@ -88,6 +88,8 @@ def source_of(code: str, facts: Mapping[str, Any]) -> Source:
         for name, entry in rest.pop("indicator", {}).items()
     )
     for name in ("query", "borrows"):
+        if isinstance(rest.get(name), str):
+            raise TypeError(f"{code}: {name} harus berupa daftar, di antara kurung siku")
         rest[name] = tuple(rest.pop(name, ()))
     return Source(code=code, indicators=indicators, **rest)
 

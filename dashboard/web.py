@@ -74,6 +74,7 @@ def index(app: Dash) -> Callable[..., str]:
         page, variables = page_of(request.path)
         g.missing = page["module"].endswith("not_found_404")
         layout = page["layout"](**variables, **request.args.to_dict())
+        g.missing = g.missing or layout.className == parts.MISSING
         title = page["title"]
         pieces["title"] = escape(title(**variables) if callable(title) else title)
         return INDEX.format(first=parts.to_html(layout), **pieces)

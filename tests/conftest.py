@@ -1,11 +1,16 @@
 """What the tests share: a closed network, private servers, a browser, an empty store."""
 
 import ipaddress
+import os
 import shutil
 import socket
 
 import pytest
 from servers import MariaDB, PostgreSQL
+
+import connectors
+from dashboard import clock, demo, refresh, store
+from dashboard.settings import settings
 
 BROWSER = [
     "--no-sandbox",
@@ -106,3 +111,47 @@ def page(browser):
     context.set_default_timeout(10_000)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="session")
+def data(tmp_path_factory):
+    """A data folder with small stand-ins and a store filled from every source."""
+    folder = tmp_path_factory.mktemp("data")
+    today = clock.today(clock.now())
+    demo.build(folder / "simulasi", today, scale=0.002, progress=lambda text: None)
+    found = settings({"DASHBOARD_DATA": str(folder), "DASHBOARD_DEMO": "1"})
+    store.upgrade(found.store_url)
+    outcomes = refresh.refresh(list(connectors.sources().values()), found)
+    assert {outcome.state for outcome in outcomes} == {"ok"}
+    return folder
+
+
+@pytest.fixture(scope="session")
+def app(data):
+    """The Dash app on the filled store: one for the whole session, a second would be empty."""
+    before = {name: os.environ.get(name) for name in ("DASHBOARD_DATA", "DASHBOARD_DEMO")}
+    os.environ.update(DASHBOARD_DATA=str(data), DASHBOARD_DEMO="1")
+    import app as wired
+
+    yield wired.app
+    for name, value in before.items():
+        os.environ.pop(name) if value is None else os.environ.update({name: value})
+
+
+@pytest.fixture
+def client(app):
+    """A client of the app's server."""
+    return app.server.test_client()
+
+
+@pytest.fixture
+def empty_store(app, tmp_path, monkeypatch):
+    """The app on a store without any observation."""
+    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
+    store.upgrade()
+
+
+@pytest.fixture
+def broken_store(app, tmp_path, monkeypatch):
+    """The app on a store that cannot be read."""
+    monkeypatch.setenv("DASHBOARD_STORE_URL", f"sqlite:///{tmp_path / 'none.db'}")

@@ -30,8 +30,14 @@ SHAPES: dict[str, tuple[str, ...]] = {
     "paket_sirup": ("id", "tahun"),
 }
 DATES = {"paket": "pkt_tgl_buat", "lelang_seleksi": "lls_tgl_setuju", "kontrak": "kontrak_tanggal"}
-KEYS = {"pkt_id": "paket", "lls_id": "lelang_seleksi", "stk_id": "satuan_kerja", "ang_id": "anggaran",
-        "eva_id": "evaluasi", "psr_id": "peserta"}  # fmt: skip
+KEYS = {
+    "pkt_id": "paket",
+    "lls_id": "lelang_seleksi",
+    "stk_id": "satuan_kerja",
+    "ang_id": "anggaran",
+    "eva_id": "evaluasi",
+    "psr_id": "peserta",
+}
 NAMES = {"paket": "pkt_nama", "satuan_kerja": "stk_nama", "kontrak": "kontrak_no"}
 
 metadata = MetaData()

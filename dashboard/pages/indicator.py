@@ -31,7 +31,7 @@ def layout(code: str = "", wilayah: str = "", pada: str = "", **_query: str) -> 
     area = wilayah or regency().code
     if code not in connectors.indicators() or area not in connectors.areas():
         back = dcc.Link("Lihat semua indikator", href=HOME)
-        return parts.page("Indikator atau wilayah ini tidak ada", back, current=HOME)
+        return parts.page("Indikator atau wilayah ini tidak ada", back, missing=True)
     try:
         with store.reading() as db:
             moment, past = clock.asked(pada)

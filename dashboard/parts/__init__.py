@@ -13,7 +13,7 @@ from dashboard.parts._board import (
 )
 from dashboard.parts._first_paint import to_html
 from dashboard.parts._mark import mark
-from dashboard.parts._page import columns, empty, notice, page, section, simulated
+from dashboard.parts._page import MISSING, columns, empty, notice, page, section, simulated
 from dashboard.parts._tables import (
     Place,
     Tile,
@@ -26,6 +26,7 @@ from dashboard.parts._tables import (
 )
 
 __all__ = [
+    "MISSING",
     "AttentionItem",
     "CardFacts",
     "ChangeItem",

@@ -10,12 +10,19 @@ from connectors import regency
 from dashboard import figures
 from dashboard.parts._mark import labelled
 
+MISSING = "page missing"  # the class of a page that says that nothing is there: a 404
+
 
 def page(
-    title: Any, *children: Any, current: str = "", moment: datetime | None = None, lead: str = ""
+    title: Any,
+    *children: Any,
+    current: str = "",
+    moment: datetime | None = None,
+    lead: str = "",
+    missing: bool = False,
 ) -> html.Div:
     """A whole page. `title` is its h1, or a component that holds it; `moment` is set when the
-    page shows what was known then, and says so."""
+    page shows what was known then, and says so; `missing` when nothing is at its address."""
     heading = html.H1(title) if isinstance(title, str) else title
     return html.Div(
         [
@@ -32,7 +39,7 @@ def page(
             ),
             footer(),
         ],
-        className="page",
+        className=MISSING if missing else "page",
     )
 
 
