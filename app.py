@@ -19,6 +19,7 @@ app = Dash(
 )
 app.layout = html.Div(dash.page_container)
 web.install(app)
+web.warm(app)
 server = app.server
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ SLOW = re.compile(
 GONE = re.compile(
     r"\b20(03|06|13)\b|DPY-(4011|6005)|ORA-(03113|12170|12541)|08S01|08001|unable to open|locked|"
     r"connection (refused|failed|reset|is lost)|could not (connect|translate)|"
-    r"closed the connection|terminating connection|server closed|network",
+    r"closed the connection|unable to establish|terminating connection|server closed|network",
     re.I,
 )
 REFUSED = re.compile(
@@ -70,6 +70,11 @@ def _explain(source: Source, error: BaseException) -> SourceUnreachable | Source
                 f"{source.system}; tanyakan perubahan versi kepada pengelolanya, lalu sesuaikan "
                 f"connectors/{source.code}"
             )
+    if "load the driver" in said:
+        return SourceUnreachable(
+            f"{source.code}: pustaka sistem untuk driver SQL Server belum ada di mesin ini; "
+            "jalankan `sudo apt-get install libltdl7 libgssapi-krb5-2`, lalu tarik lagi"
+        )
     if REFUSED.search(said):
         return SourceUnreachable(
             f"{source.code}: server menolak nama pengguna atau kata sandi; "

@@ -1,11 +1,13 @@
 """What stands between the pages and the browser: the first HTML, the headers, the health check."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import datetime
 from html import escape
 from typing import Any
 
+import brotli
 import dash
 from dash import Dash
 from flask import Flask, Response, g, request
@@ -15,6 +17,8 @@ import connectors
 from dashboard import clock, parts, store
 from dashboard.settings import settings
 
+BEST = 11  # brotli's own scale; slow, and done once before the first visitor
+SMALL = 200_000  # plotly is larger, and comes only when someone explores a chart
 FOREVER = "public, max-age=31536000, immutable"  # the address changes when the content does
 INDEX = """<!DOCTYPE html>
 <html lang="id">
@@ -51,6 +55,18 @@ def install(app: Dash) -> None:
     server.add_url_rule("/healthz", "healthz", healthz)
 
 
+def warm(app: Dash) -> None:
+    """Let Dash do what it does at a process's first request, before anybody asks.
+
+    It marks that work as begun, not as done: a second request in the meantime finds no bundle and
+    no callback, and is answered 500. Done before gunicorn forks, every worker has it.
+    """
+    client = app.server.test_client()
+    page = client.get("/-").text  # no page has this address, so no store is asked
+    for bundle in re.findall(r'src="(/_dash-component-suites/[^"]+)"', page):
+        client.get(bundle, headers={"Accept-Encoding": "br"})
+
+
 class Bundles:
     """The compressed bundles: they never change while the process lives, pages do."""
 
@@ -62,9 +78,12 @@ class Bundles:
         return self.bodies.get(key)
 
     def set(self, key: str, body: bytes) -> None:
-        """Keep a bundle; anything else is not kept."""
-        if ";/_dash-component-suites/" in key:
-            self.bodies[key] = body
+        """Keep a bundle, as small as brotli can make it; anything else is not kept."""
+        if key in self.bodies or ";/_dash-component-suites/" not in key:
+            return
+        if key.startswith("br;") and len(body) < SMALL:
+            body = brotli.compress(brotli.decompress(body), quality=BEST)
+        self.bodies[key] = body
 
 
 def index(app: Dash) -> Callable[..., str]:

@@ -4,14 +4,18 @@ import ipaddress
 import os
 import shutil
 import socket
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
-from servers import MariaDB, PostgreSQL
+from servers import MariaDB, PostgreSQL, free_port
 
 import connectors
 from dashboard import clock, demo, refresh, store
 from dashboard.settings import settings
 
+ROOT = Path(__file__).parent.parent
 BROWSER = [
     "--no-sandbox",
     "--disable-gpu",
@@ -155,3 +159,22 @@ def empty_store(app, tmp_path, monkeypatch):
 def broken_store(app, tmp_path, monkeypatch):
     """The app on a store that cannot be read."""
     monkeypatch.setenv("DASHBOARD_STORE_URL", f"sqlite:///{tmp_path / 'none.db'}")
+
+
+@pytest.fixture(scope="session")
+def site(data):
+    """The address of the dashboard, served as an operator serves it."""
+    port = free_port()
+    environ = {
+        "PATH": os.environ["PATH"],
+        "DASHBOARD_DATA": str(data),
+        "DASHBOARD_DEMO": "1",
+        "DASHBOARD_PORT": str(port),
+    }
+    command = [sys.executable, "-m", "dashboard", "serve"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=ROOT, env=environ, stdout=pipe, text=True) as served:
+        assert "http://" in served.stdout.readline()
+        yield f"http://127.0.0.1:{port}"
+        served.terminate()
+        assert served.wait(30) == 0

@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from ctypes.util import find_library
 from pathlib import Path
 
 PATH = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/bin"
@@ -42,6 +43,8 @@ def missing() -> dict[str, str]:
         ("postgresql", "PostgreSQL"): any(POSTGRES.glob("*/bin/initdb")),
         ("chromium", "Chromium"): there("chromium"),
         ("poppler-utils", "pdftoppm"): there("pdftoppm"),
+        ("libltdl7", "pustaka driver SQL Server"): bool(find_library("ltdl")),
+        ("libgssapi-krb5-2", "pustaka Kerberos"): bool(find_library("gssapi_krb5")),
     }
     return dict(package for package, is_there in found.items() if not is_there)
 

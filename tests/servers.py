@@ -40,7 +40,7 @@ class Server:
             entry = pwd.getpwnam(self.account)
             os.chown(self.folder, entry.pw_uid, entry.pw_gid)
         self.prepare()
-        self.port = _free_port()  # as late as can be, and the same again after a stop
+        self.port = free_port()  # as late as can be, and the same again after a stop
         self.start()
 
     def prepare(self) -> None:
@@ -194,7 +194,7 @@ def _newest_postgres() -> Path:
     return max((path.parent for path in found), key=lambda path: float(path.parent.name))
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         return int(probe.getsockname()[1])

@@ -42,7 +42,8 @@ def _props(node: Component) -> dict[str, Any]:
 def _given(node: Component) -> dict[str, Any]:
     props = _props(node)
     left = {name: value for name, value in props.items() if name not in DROPPED}
-    return {NAMES.get(name, name): value for name, value in left.items()}
+    # Dash gives them in no order; sorted, the same page is the same text.
+    return {NAMES.get(name, name): value for name, value in sorted(left.items())}
 
 
 def _element(name: str, attributes: dict[str, Any], children: Any) -> str:

@@ -26,7 +26,6 @@ def page(
     heading = html.H1(title) if isinstance(title, str) else title
     return html.Div(
         [
-            html.A("Langsung ke isi", href="#isi", className="skip"),
             header(current),
             html.Main(
                 [
@@ -59,6 +58,7 @@ def header(current: str) -> html.Header:
     brand = [html.Strong(regency().product), html.Span(regency().government)]
     return html.Header(
         [
+            html.A("Langsung ke isi", href="#isi", className="skip"),
             dcc.Link(brand, href="/", className="brand"),
             html.Nav(links, **labelled("Menu utama")),
             button,

@@ -32,7 +32,13 @@ def engine(url: str) -> Engine:
     if place.get_backend_name() != "sqlite":
         return create_engine(url, pool_pre_ping=True)
     if place.database:
-        Path(place.database).parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(place.database).parent
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreUnusable(
+                f"Folder {folder} tidak dapat dibuat; periksa DASHBOARD_DATA dan hak tulisnya"
+            ) from error
     made = create_engine(url, connect_args={"timeout": BUSY_S})
     event.listen(made, "connect", _prepare_sqlite)
     event.listen(made, "begin", _begin_sqlite)

@@ -27,7 +27,7 @@ def test_what_needs_a_script_is_left_out():
 
 def test_aria_and_data_attributes_pass():
     made = html.Nav("x", **{"aria-label": "Menu", "data-x": "1"})
-    assert parts.to_html(made) == '<nav data-x="1" aria-label="Menu">x</nav>'
+    assert parts.to_html(made) == '<nav aria-label="Menu" data-x="1">x</nav>'
 
 
 def test_a_publication_is_a_link_only_when_it_is_an_address():

@@ -1,0 +1,134 @@
+"""What only a real browser can show."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+PATHS = [
+    "/",
+    "/indikator",
+    "/indikator/births",
+    "/indikator/apbd_absorption",
+    "/sumber-data",
+    "/no",
+]
+MOUNTED = "#react-entry-point main"
+OVERVIEW_BYTES = 300_000  # of a first visit on a slow wireless link, compressed
+
+
+@pytest.fixture
+def visit(browser, site):
+    """`visit(path, width, scheme)` opens a page; any error on its console fails."""
+    contexts = []
+
+    def go(path, width=1440, scheme="light"):
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.faults = []
+        page.on("pageerror", lambda error: page.faults.append(str(error)))
+        page.on(
+            "console",
+            lambda said: (
+                page.faults.append(said.text)
+                if said.type == "error" and "404" not in said.text
+                else None
+            ),
+        )
+        page.goto(site + path)
+        page.wait_for_selector(MOUNTED)
+        return page
+
+    yield go
+    faults = [fault for context in contexts for page in context.pages for fault in page.faults]
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_has_no_accessibility_violation(visit, path, scheme):
+    found = Axe().run(visit(path, scheme=scheme))
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("width", [360, 768, 1920])
+@pytest.mark.parametrize("path", PATHS)
+def test_nothing_is_wider_than_the_screen(visit, path, width):
+    page = visit(path, width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_what_dash_mounts_says_the_same_as_the_first_html(visit, path):
+    page = visit(path)
+    assert not page.locator("#first").is_visible()
+    first = page.evaluate("document.querySelector('#first main').textContent")
+    mounted = page.evaluate(f"document.querySelector('{MOUNTED}').textContent")
+    assert "".join(mounted.split()).startswith("".join(first.split())[:400])
+
+
+def test_the_numbers_stand_there_without_any_script(browser, site):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site)
+    assert page.locator("#first .card").count() == 8
+    assert page.locator("#first h1").is_visible()
+    context.close()
+
+
+def test_the_overview_is_light_and_brings_no_plotly(browser, site):
+    context = browser.new_context()
+    page = context.new_page()
+    answers = []
+    page.on("response", lambda answer: answers.append(answer))
+    page.goto(site, wait_until="networkidle")
+    sizes = {answer.url: answer.request.sizes()["responseBodySize"] for answer in answers}
+    assert not any("plotly" in url.rpartition("/")[2] for url in sizes)
+    assert sum(sizes.values()) <= OVERVIEW_BYTES
+    asked = [url for url in sizes if "_dash-update-component" in url]
+    assert len(asked) == 1
+    context.close()
+
+
+def test_plotly_comes_only_when_a_viewer_explores(visit):
+    page = visit("/indikator/poverty_rate")
+    loaded = "[...document.scripts].some(s => /plotly[^/]*min/.test(s.src))"
+    assert not page.evaluate(loaded)
+    page.get_by_role("button", name="Telusuri grafik").click()
+    page.wait_for_selector(".js-plotly-plot .scatterlayer")
+    assert page.evaluate(loaded)
+
+
+def test_a_viewer_may_choose_the_dark_theme_and_it_stays(visit):
+    page = visit("/")
+    ground = "getComputedStyle(document.body).backgroundColor"
+    before = page.evaluate(ground)
+    button = page.get_by_role("button", name="Tampilan")
+    button.click()
+    button.click()
+    assert button.inner_text() == "Tampilan: Gelap"
+    assert page.evaluate(ground) != before
+    page.reload()
+    page.wait_for_selector(MOUNTED)
+    assert page.get_by_role("button", name="Tampilan").inner_text() == "Tampilan: Gelap"
+
+
+def test_the_keyboard_reaches_the_first_problem(visit):
+    page = visit("/")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("!!document.activeElement.closest('.attention')"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/indikator/*")
+    page.wait_for_selector(f"{MOUNTED} .facts")
+
+
+def test_a_page_prints_without_menus(visit):
+    page = visit("/")
+    page.emulate_media(media="print")
+    assert not page.locator(f"{MOUNTED}").locator("xpath=preceding::nav").first.is_visible()
+    assert len(page.pdf(format="A4")) > 10_000

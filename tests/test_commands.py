@@ -1,0 +1,176 @@
+"""The command line: what it prints, what it exits with, and one clear sentence for each fault."""
+
+import csv
+import io
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+def run(*words, **environ):
+    command = [sys.executable, "-m", "dashboard", *words]
+    plain = {"PATH": os.environ["PATH"], "COLUMNS": "160"}
+    return subprocess.run(
+        command, cwd=ROOT, env=plain | environ, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    folder = str(tmp_path_factory.mktemp("commands"))
+    done = run("refresh", "bps", "rpjmd", DASHBOARD_DATA=folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def test_a_refresh_ends_with_a_table(filled):
+    done = run("refresh", "bps", DASHBOARD_DATA=filled)
+    assert "Hasil penarikan" in done.stdout
+    assert "berhasil" in done.stdout
+    assert "662" in done.stdout
+
+
+def test_the_exit_status_is_the_number_of_sources_that_failed(tmp_path):
+    wrong = {
+        "DASHBOARD_DATA": str(tmp_path),
+        "SPSE_URL": "postgresql://x:rahasia@127.0.0.1:1/epns",
+        "SIAK_URL": "oracle://x:rahasia@127.0.0.1:1/?service_name=SIAK",
+    }
+    done = run("refresh", **wrong)
+    assert done.returncode == 2
+    assert "lpse: SPSE tidak dapat dihubungi" in done.stdout
+    assert "dukcapil: SIAK tidak dapat dihubungi" in done.stdout
+    assert "bpkad: belum disambungkan; isi SIMDA_URL" in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+    assert "rahasia" not in done.stdout + done.stderr
+
+
+def test_a_server_that_is_away_is_told_for_sql_server_too(tmp_path):
+    url = "mssql://x:rahasia@127.0.0.1:1/Simda_{year}"
+    done = run("refresh", "bpkad", DASHBOARD_DATA=str(tmp_path), SIMDA_URL=url)
+    assert done.returncode == 1
+    assert "bpkad: SIMDA Keuangan tidak dapat dihubungi" in done.stdout
+    assert "rahasia" not in done.stdout + done.stderr
+
+
+def test_an_address_without_its_year_is_told(tmp_path):
+    url = "mssql://x:rahasia@127.0.0.1:1/Simda"
+    done = run("refresh", "bpkad", DASHBOARD_DATA=str(tmp_path), SIMDA_URL=url)
+    assert done.returncode == 1
+    assert "harus memuat {year}" in done.stdout
+
+
+def test_show_prints_a_series_as_csv(filled):
+    done = run("show", "poverty_rate", "--csv", DASHBOARD_DATA=filled)
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    columns = ["indicator", "area", "period", "kind", "value", "status", "recorded_at"]
+    assert list(rows[0]) == columns
+    actual = {row["period"]: row["value"] for row in rows if row["kind"] == "actual"}
+    assert actual["2025-01-01"] == "11.49"
+    targets = [row["value"] for row in rows if row["kind"] == "target"]
+    assert {"11.96", "12.3"} <= set(targets)  # both ends of a range
+
+
+def test_show_knows_what_was_known_then(filled):
+    past = run("show", "hdi", "--as-of", "2020-01-01", "--csv", DASHBOARD_DATA=filled)
+    assert len(past.stdout.splitlines()) == 1
+    now = run("show", "hdi", "--area", "35", "--csv", DASHBOARD_DATA=filled)
+    assert ",35,2025-01-01,actual,76.13,A," in now.stdout
+
+
+def test_show_prints_a_table_for_people(filled):
+    done = run("show", "hdi", DASHBOARD_DATA=filled)
+    assert "Indeks pembangunan manusia" in done.stdout
+    assert "73.74" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "environ", "sentence"),
+    [
+        (["refresh", "salah"], {}, "Sumber salah tidak ada; yang ada: bpkad"),
+        (["show", "salah"], {}, "Indikator salah tidak ada"),
+        (["show", "hdi", "--area", "99"], {}, "Wilayah 99 tidak ada"),
+        (["show", "hdi", "--as-of", "kemarin"], {}, "--as-of kemarin tidak terbaca"),
+        (["refresh"], {"DASHBOARD_STORE_URL": "x"}, "DASHBOARD_STORE_URL tidak terbaca"),
+        (["serve"], {"DASHBOARD_PORT": "delapan"}, "DASHBOARD_PORT=delapan bukan bilangan"),
+        (["refresh", "bps"], {"DASHBOARD_DATA": "/proc/none"}, "tidak dapat dibuat"),
+    ],
+)
+def test_a_wrong_word_gets_one_sentence(filled, words, environ, sentence):
+    done = run(*words, **({"DASHBOARD_DATA": filled} | environ))
+    assert done.returncode == 1
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_store_from_a_newer_version_is_refused(tmp_path):
+    assert run("refresh", "rpjmd", DASHBOARD_DATA=str(tmp_path)).returncode == 0
+    import sqlite3
+
+    with sqlite3.connect(tmp_path / "dasbor.db") as db:
+        db.execute("UPDATE alembic_version SET version_num = '9999'")
+    db.close()
+    done = run("refresh", "rpjmd", DASHBOARD_DATA=str(tmp_path))
+    assert done.returncode == 1
+    assert "versi dasbor yang lebih baru" in done.stderr
+
+
+def test_demo_builds_every_stand_in_and_tells_its_progress(tmp_path):
+    done = run("demo", "--scale", "0.002", "--until", "2026-11-24", DASHBOARD_DATA=str(tmp_path))
+    assert done.returncode == 0
+    assert "SIAK…" in done.stdout
+    names = {path.name for path in (tmp_path / "simulasi").iterdir()}
+    assert names >= {"bpkad-2022.sqlite", "bpkad-2026.sqlite", "lpse.sqlite", "dukcapil.sqlite"}
+    done = run("refresh", DASHBOARD_DATA=str(tmp_path), DASHBOARD_DEMO="1")
+    assert done.returncode == 0
+    assert done.stdout.count("(simulasi)") == 3
+
+
+def test_a_port_in_use_is_told(filled):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        done = run("serve", DASHBOARD_DATA=filled, DASHBOARD_PORT=port)
+    assert done.returncode == 1
+    assert "tidak dapat dipakai" in done.stderr
+
+
+def test_serving_refreshes_what_is_due_and_ends_when_told(tmp_path):
+    from servers import free_port
+
+    environ = {"PATH": os.environ["PATH"], "DASHBOARD_DATA": str(tmp_path)}
+    environ["DASHBOARD_PORT"] = str(free_port())
+    command = [sys.executable, "-m", "dashboard", "serve"]
+    with subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, text=True) as web:
+        line = ""
+        while "http://" not in line:
+            line = web.stdout.readline()
+        import sqlite3
+
+        with sqlite3.connect(tmp_path / "dasbor.db") as db:
+            db.execute(
+                "UPDATE turns SET due_at = '2020-01-01 00:00:00.000000' WHERE source = 'bps'"
+            )
+            before = db.execute("SELECT count(*) FROM runs WHERE source = 'bps'").fetchone()[0]
+        until = time.monotonic() + 30
+        after = before
+        while after == before and time.monotonic() < until:
+            time.sleep(0.5)
+            after = db.execute("SELECT count(*) FROM runs WHERE source = 'bps'").fetchone()[0]
+        db.close()
+        assert after == before + 1
+        port = environ["DASHBOARD_PORT"]
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz") as answer:
+            assert answer.status == 200
+        web.send_signal(signal.SIGTERM)
+        assert web.wait(30) == 0
