@@ -2,10 +2,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check pin bench clean
+.PHONY: run test check pin clean
 
 run: .venv/run ## build the stand-ins, refresh, serve on 127.0.0.1:8050
-	@DASHBOARD_DEMO=$${DASHBOARD_DEMO:-1} $(BIN)/python -m dashboard serve --first-fill
+	@DASHBOARD_DEMO=$${DASHBOARD_DEMO:-1} $(BIN)/python -m dashboard serve
 
 test: .venv/test ## install what the tests need, then run them all
 	@$(BIN)/python tests/prepare.py
@@ -25,11 +25,11 @@ clean:
 .venv/run: requirements.txt
 	@echo "Menyiapkan lingkungan Python (sekali saja)…"
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/pip install --disable-pip-version-check --require-hashes --progress-bar on -q -r requirements.txt
+	@$(BIN)/pip install --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
 .venv/test: tests/requirements.txt
 	@echo "Menyiapkan lingkungan uji (sekali saja)…"
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/pip install --disable-pip-version-check --require-hashes --progress-bar on -q -r tests/requirements.txt
+	@$(BIN)/pip install --disable-pip-version-check --require-hashes -q -r tests/requirements.txt
 	@touch $@ .venv/run
