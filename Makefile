@@ -5,7 +5,8 @@ BIN := .venv/bin
 .PHONY: run test check pin clean
 
 run: .venv/run ## build the stand-ins, refresh, serve on 127.0.0.1:8050
-	@DASHBOARD_DEMO=$${DASHBOARD_DEMO:-1} $(BIN)/python -m dashboard serve
+	@set -a; [ ! -f .env ] || . ./.env; set +a; \
+	DASHBOARD_DEMO=$${DASHBOARD_DEMO:-1} exec $(BIN)/python -m dashboard serve
 
 test: .venv/test ## install what the tests need, then run them all
 	@$(BIN)/python tests/prepare.py

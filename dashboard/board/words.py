@@ -111,7 +111,9 @@ def need(standing: Standing, entry: Indicator) -> str:
         return ""
     verb = {"higher": "naik", "lower": "turun", "range": "bergerak"}[entry.better]
     text = f"perlu {verb} {step(pace, entry)} per {STEP[entry.frequency]}"
-    if standing.best_pace == standing.best_pace:
+    if standing.best_pace == 0:
+        text += "; belum pernah membaik"
+    elif standing.best_pace == standing.best_pace:
         text += f"; terbaik selama ini {step(standing.best_pace, entry)}"
     return text
 

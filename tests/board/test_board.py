@@ -1,0 +1,195 @@
+"""The board on a store of a few figures: standings, problems, changes, and what they say."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pandas as pd
+import pytest
+
+import connectors
+from connectors import regency
+from dashboard import store
+from dashboard.board import board, sentences, telling, words
+from dashboard.measures import State
+
+HOME = regency().code
+NOON = datetime(2026, 3, 2, 5, tzinfo=UTC)
+WEEK = timedelta(days=7)
+TODAY = date(2026, 3, 2)
+
+
+@pytest.fixture
+def url(tmp_path):
+    place = f"sqlite:///{tmp_path / 'store.db'}"
+    store.upgrade(place)
+    yield place
+    store.engine(place).dispose()
+
+
+def keep(url, code, rows, when=NOON, simulated=False):
+    """Record (indicator, area, skpd, year, kind, reference, value) for a source, as its refresh."""
+    names = ["indicator", "area", "skpd", "period", "kind", "reference", "value"]
+    frame = pd.DataFrame(rows, columns=names)
+    frame["period"] = pd.to_datetime(frame["period"].astype(str))
+    source = connectors.sources()[code]
+    whole = frame.assign(publication="https://www.bps.go.id/x")
+    with store.writing(url) as db:
+        run = store.start(db, source.code, simulated, when)
+        whole = whole.assign(upper=float("nan"), status="A", note="")[connectors.FRAME]
+        everything = {"simulated": simulated, "since": date(1900, 1, 1), "now": when}
+        store.record(db, run, whole, source, **everything)
+
+
+def actual(code, year, value, area=HOME, skpd=""):
+    return (code, area, skpd, year, "actual", "", value)
+
+
+def goal(code, year, value, plan="rpjmd-2025"):
+    return (code, HOME, "", year, "target", plan, value)
+
+
+POVERTY = [actual("poverty_rate", y, v) for y, v in ((2023, 12.18), (2024, 11.69), (2025, 11.49))]
+JOBS = [actual("unemployment_rate", 2024, 3.6), actual("unemployment_rate", 2025, 3.9)]
+HDI = [actual("hdi", 2024, 72.75), actual("hdi", 2025, 73.74)]
+GOALS = [goal("poverty_rate", 2025, 10.95), goal("unemployment_rate", 2025, 3.63),
+         goal("hdi", 2025, 73.54)]  # fmt: skip
+
+
+@pytest.fixture
+def filled(url):
+    keep(url, "bps", [*POVERTY, *JOBS, *HDI])
+    keep(url, "rpjmd", GOALS)
+    return url
+
+
+def lines_of(url, today=TODAY, moment=None):
+    with store.reading(url) as db:
+        return {line.indicator.code: line for line in board(db, HOME, today, moment)}
+
+
+def test_targets_of_one_source_judge_the_values_of_another(filled):
+    lines = lines_of(filled)
+    assert lines["hdi"].standing.state is State.REACHED
+    assert lines["poverty_rate"].standing.state is State.BEHIND
+    assert lines["unemployment_rate"].standing.state is State.WORSENING
+
+
+def test_the_overview_opens_with_how_many_and_the_worst(filled):
+    pieces = sentences.overview(list(lines_of(filled).values()))
+    assert "".join(text for text, _ in pieces) == (
+        "Satu dari tiga indikator bertarget sudah tercapai atau di jalurnya. "
+        "Pengangguran terbuka memburuk 0,27 poin, satu lain perlu perhatian."
+    )
+    assert [text for text, worst in pieces if worst] == [" Pengangguran terbuka memburuk 0,27 poin"]
+
+
+def test_the_overview_of_a_store_without_targets_says_so(url):
+    keep(url, "bps", HDI)
+    pieces = sentences.overview(list(lines_of(url).values()))
+    assert pieces[0][0].startswith("Belum ada indikator yang dapat dinilai")
+
+
+def test_problems_are_told_with_gap_since_who_and_need_worst_first(filled):
+    with store.reading(filled) as db:
+        found = telling.problems(db, board(db, HOME, TODAY), TODAY, None)
+    assert [item.title for item in found] == ["Pengangguran terbuka", "Penduduk miskin"]
+    first, second = found
+    assert first.gap_text == "0,27 poin di atas target"
+    assert (first.since_text, first.who_text) == ("sejak Agustus 2025", "Disperinaker")
+    assert second.need_text == "perlu turun 0,54 poin per tahun; terbaik selama ini 0,49 poin"
+
+
+def test_an_overdue_number_is_a_problem_too_and_says_since_when(filled):
+    late = date(2027, 6, 1)
+    with store.reading(filled) as db:
+        found = telling.problems(db, board(db, HOME, late), late, None)
+    texts = {item.title: (item.state, item.gap_text, item.need_text) for item in found}
+    state, due, last = texts["Penduduk miskin"]
+    assert state is State.STALE
+    assert due == "seharusnya terbit 17 Oktober 2026"
+    assert last == "terakhir tertinggal"
+
+
+def test_the_worst_three_places_are_named(url):
+    months = [actual("apbd_absorption", "2026-01", 5.0)]
+    offices = [("1.01", 1.0), ("1.02", 2.0), ("1.03", 3.0), ("2.16", 4.0)]
+    months += [actual("apbd_absorption", "2026-01", v, skpd=code) for code, v in offices]
+    months.append(goal("apbd_absorption", "2026-01", 9.0, "Anggaran kas"))
+    keep(url, "bpkad", months, simulated=True)
+    with store.reading(url) as db:
+        (found,) = telling.problems(db, board(db, HOME, TODAY), TODAY, None)
+    assert found.where_text == "terburuk Disdik 1,0 %, Dinkes 2,0 %, DPU Bina Marga 3,0 %"
+    assert found.simulated
+
+
+def changes(url, until):
+    with store.reading(url) as db:
+        return telling.changes(db, until - WEEK, until)
+
+
+def test_a_first_load_is_one_line_and_not_hundreds(filled):
+    found = changes(filled, NOON + timedelta(hours=1))
+    assert [item.text for item in found] == [
+        "Dimuat pertama kali: Data makro terpublikasi, 7 angka",
+        "Dimuat pertama kali: Target RPJMD, 3 angka",
+    ]
+
+
+def test_revisions_come_first_then_withdrawals_then_what_is_new(filled):
+    later = NOON + 2 * WEEK
+    rows = [*POVERTY[1:], JOBS[0], actual("unemployment_rate", 2025, 3.8), *HDI]
+    keep(filled, "bps", [*rows, actual("gini", 2025, 0.3)], later)
+    found = changes(filled, later + timedelta(hours=1))
+    assert [(item.mark, item.text) for item in found] == [
+        ("revised", "Direvisi: Pengangguran terbuka Agustus 2025 3,90 % → 3,80 %"),
+        ("withdrawn", "Dicabut: Penduduk miskin Maret 2023 (12,18 %)"),
+        ("new", "Rasio gini Maret 2025: 0,300"),
+    ]
+
+
+def test_a_source_that_fails_is_a_change_too(filled):
+    later = NOON + 2 * WEEK
+    with store.writing(filled) as db:
+        store.fail(db, store.start(db, "bps", False, later), "unreachable", "x", later)
+    (item,) = changes(filled, later + timedelta(hours=1))
+    assert item.mark == "late"
+    assert "gagal ditarik" in item.text
+
+
+def test_as_known_then_is_judged_by_what_was_known_then(filled):
+    later = NOON + 2 * WEEK
+    keep(filled, "bps", [*POVERTY, JOBS[0], actual("unemployment_rate", 2025, 3.5), *HDI], later)
+    assert lines_of(filled)["unemployment_rate"].standing.value == 3.5
+    assert lines_of(filled, moment=NOON + WEEK)["unemployment_rate"].standing.value == 3.9
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("hdi", "2025: 73,74, naik 0,99 dari 2024. Target 73,54 tercapai."),
+        (
+            "unemployment_rate",
+            "Agustus 2025: 3,90 %, naik 0,30 poin dari Agustus 2024. "
+            "Masih 0,27 poin di atas target 3,63 %. "
+            "Perlu turun 0,27 poin per tahun; belum pernah membaik.",
+        ),
+    ],
+)
+def test_an_indicator_says_what_matters_in_two_sentences(filled, code, said):
+    assert sentences.judgement(lines_of(filled)[code]) == said
+
+
+def test_amounts_are_taken_apart_for_large_numbers(filled):
+    entry = connectors.indicator("apbd_budget")
+    assert words.apart(7.8e12, entry) == ("Rp 7,80", "triliun")
+    assert words.apart(73.74, connectors.indicator("hdi")) == ("73,74", "")
+    assert words.apart(11.49, connectors.indicator("poverty_rate")) == ("11,49", "%")
+
+
+def test_a_card_says_value_target_distance_change_source_and_age(filled):
+    card = telling.card(lines_of(filled)["poverty_rate"], TODAY)
+    assert (card.value_text, card.unit) == ("11,49", "%")
+    assert (card.period_text, card.target_text) == ("Maret 2025", "10,95 %")
+    assert (card.distance_text, card.change_text) == ("lebih 0,54 poin", "−0,20")
+    assert card.change_good
+    assert (card.source_text, card.age_text) == ("bps.go.id", "umur 11 bulan")
+    assert not card.simulated
