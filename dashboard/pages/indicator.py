@@ -10,6 +10,7 @@ from connectors import regency
 from dashboard import clock, figures, parts, store
 from dashboard.board import board, one
 from dashboard.pages import _one
+from dashboard.pages._opened import opened
 
 
 def titled(code: str = "") -> str:
@@ -32,12 +33,7 @@ def layout(code: str = "", wilayah: str = "", pada: str = "", **_query: str) -> 
     if code not in connectors.indicators() or area not in connectors.areas():
         back = dcc.Link("Lihat semua indikator", href=HOME)
         return parts.page("Indikator atau wilayah ini tidak ada", back, missing=True)
-    try:
-        with store.reading() as db:
-            moment, past = clock.asked(pada)
-            return contents(db, code, area, clock.today(moment), moment if past else None)
-    except store.StoreUnusable as error:
-        return parts.page(titled(code), parts.notice(str(error), "error"), current=HOME)
+    return opened(contents, code, area, pada=pada, title=titled(code), current=HOME)
 
 
 @store.kept

@@ -7,8 +7,9 @@ from dash import dcc, html, register_page
 from sqlalchemy import Connection
 
 from connectors import regency
-from dashboard import clock, parts, store
+from dashboard import parts, store
 from dashboard.board import Line, board, words
+from dashboard.pages._opened import opened
 
 TITLE = "Indikator"
 register_page(__name__, path="/indikator", name=TITLE, title=f"{TITLE} · {regency().product}",
@@ -17,12 +18,7 @@ register_page(__name__, path="/indikator", name=TITLE, title=f"{TITLE} · {regen
 
 def layout(pada: str = "", **_query: str) -> html.Div:
     """The page as known now, or on the day `pada`."""
-    try:
-        with store.reading() as db:
-            moment, past = clock.asked(pada)
-            return contents(db, clock.today(moment), moment if past else None)
-    except store.StoreUnusable as error:
-        return parts.page(TITLE, parts.notice(str(error), "error"), current="/indikator")
+    return opened(contents, pada=pada, title=TITLE, current="/indikator")
 
 
 @store.kept

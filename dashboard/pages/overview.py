@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from connectors import regency
 from dashboard import clock, parts, store
 from dashboard.board import board, sentences, telling
+from dashboard.pages._opened import opened
 
 register_page(__name__, path="/", name="Ringkasan", title=regency().product, order=10)
 
@@ -18,12 +19,7 @@ MOST = 6  # problems on the first screen; thirty seconds are not enough for more
 
 def layout(pada: str = "", **_query: str) -> html.Div:
     """The page as known now, or on the day `pada`."""
-    try:
-        with store.reading() as db:
-            moment, past = clock.asked(pada)
-            return contents(db, clock.today(moment), moment if past else None)
-    except store.StoreUnusable as error:
-        return parts.page(regency().product, parts.notice(str(error), "error"), current="/")
+    return opened(contents, pada=pada, title=regency().product, current="/")
 
 
 @store.kept
