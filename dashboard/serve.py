@@ -33,11 +33,12 @@ class CannotServe(Exception):
 def serve(settings: Settings, say: Callable[[str], None]) -> int:
     """Serve until SIGTERM or SIGINT; return gunicorn's exit status. Raises CannotServe."""
     _free(settings)
+    stopping = Stopping()  # before there is a child that a signal could leave behind
     web = subprocess.Popen(gunicorn(settings), cwd=ROOT)
-    stopping = Stopping()
     pulling: subprocess.Popen[bytes] | None = None
     try:
-        _ready(settings, web)
+        if not _ready(settings, web, stopping):
+            return 0
         say(f"Dasbor siap di http://{settings.host}:{settings.port} (Ctrl+C untuk berhenti)")
         while web.poll() is None and not stopping.asked:
             if pulling is None or pulling.poll() is not None:
@@ -106,15 +107,18 @@ def _free(settings: Settings) -> None:
             ) from error
 
 
-def _ready(settings: Settings, web: "subprocess.Popen[bytes]") -> None:
+def _ready(settings: Settings, web: "subprocess.Popen[bytes]", stopping: Stopping) -> bool:
+    """Wait until the pages answer; False when a signal asks to end before."""
     address = f"http://{settings.host}:{settings.port}/healthz"
     until = time.monotonic() + READY_S
     while time.monotonic() < until and web.poll() is None:
+        if stopping.asked:
+            return False
         try:
             with urllib.request.urlopen(address, timeout=2):
-                return
+                return True
         except urllib.error.HTTPError:
-            return  # it answers, if only to say that the store cannot be read
+            return True  # it answers, if only to say that the store cannot be read
         except OSError:
             time.sleep(0.1)
     raise CannotServe("Peladen halaman tidak mau mulai; lihat pesan di atas")
