@@ -48,4 +48,6 @@ def themed(theme: str, lines: list[Line], today: date) -> html.Section:
         if line.indicator.theme == theme
     ]  # fmt: skip
     head = ["Indikator", "Nilai", "Periode", "Status", "Penanggung jawab", "Umur"]
-    return parts.section(theme, parts.table(head, rows, f"Indikator {theme}", numeric=(1,)))
+    return parts.section(
+        theme, parts.table(head, rows, f"Indikator {theme}", numeric=(1,), minor=(4, 5))
+    )

@@ -55,7 +55,9 @@ def layout(**_query: str) -> html.Div:
             ]
         )
     head = ["Sumber", "SKPD", "Keadaan", "Terakhir berhasil", "Umur", "Berikutnya", "Angka"]
-    table = parts.table(head, rows, "Setiap sumber dan penarikan terakhirnya", numeric=(6,))
+    table = parts.table(
+        head, rows, "Setiap sumber dan penarikan terakhirnya", numeric=(6,), minor=(1, 6)
+    )
     lead = "Satu sumber yang gagal tidak mengubah yang lain; angka terakhirnya tetap dipakai."
     return parts.page(TITLE, *faults, table, current="/sumber-data", lead=lead)
 

@@ -39,17 +39,21 @@ def table(
     rows: Sequence[Sequence[Any]],
     caption: str,
     numeric: Sequence[int] = (),
+    minor: Sequence[int] = (),
 ) -> html.Div:
-    """A table with its caption; the columns in `numeric` are set to the right."""
-
-    def cell(place: int, content: Any) -> html.Td:
-        return html.Td(content, className="number" if place in numeric else "")
-
-    titles = [
-        html.Th(text, scope="col", className="number" if place in numeric else "")
-        for place, text in enumerate(head)
+    """A table with its caption; the columns in `numeric` are set to the right, those in `minor`
+    are not shown on narrow screens, where the page of the row tells them."""
+    classes = [
+        f"{'number' if place in numeric else ''} {'minor' if place in minor else ''}".strip()
+        for place in range(len(head))
     ]
-    body = [html.Tr([cell(place, content) for place, content in enumerate(row)]) for row in rows]
+    titles = [
+        html.Th(text, scope="col", className=name) for text, name in zip(head, classes, strict=True)
+    ]
+    body = [
+        html.Tr([html.Td(cell, className=name) for cell, name in zip(row, classes, strict=True)])
+        for row in rows
+    ]
     made = html.Table([html.Caption(caption), html.Thead(html.Tr(titles)), html.Tbody(body)])
     # A wide table scrolls in its own box; the box must be reachable by keyboard for that.
     return html.Div(made, className="table", tabIndex=0, role="region", **labelled(caption))
