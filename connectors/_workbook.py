@@ -1,4 +1,4 @@
-"""A source that is a CSV or Excel file."""
+"""A source that is a CSV or Excel file, or a folder of them."""
 
 import re
 from datetime import date, datetime
@@ -8,6 +8,7 @@ import pandas as pd
 
 from connectors._contract import Source, SourceChanged, SourceUnreachable
 
+MIDNIGHT = r" 00:00:00$"
 PERIOD = re.compile(r"(\d{4})(?:-Q([1-4])|-(\d{2}))?(?:-(\d{2}))?")
 
 
@@ -27,7 +28,15 @@ def fetch(db: Path, source: Source, since: date) -> pd.DataFrame:
 
 
 def read(path: Path, source: Source) -> pd.DataFrame:
-    """Every cell of the file as text, empty cells as ""."""
+    """Every cell as text, empty cells as ""; of a folder, its files one below the other."""
+    if path.is_dir():
+        files = sorted(each for each in path.iterdir() if each.suffix in (".csv", ".xlsx"))
+        if not files:
+            raise SourceUnreachable(
+                f"{source.code}: folder {path.name} tidak berisi berkas .csv atau .xlsx; "
+                "angka terakhir tetap dipakai"
+            )
+        return pd.concat([read(each, source) for each in files], ignore_index=True)
     if not path.exists():
         raise SourceUnreachable(
             f"{source.code}: berkas {path.name} tidak ditemukan; angka terakhir tetap dipakai. "
@@ -35,7 +44,8 @@ def read(path: Path, source: Source) -> pd.DataFrame:
         )
     if path.suffix == ".csv":
         return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
-    return pd.read_excel(path, dtype=str, keep_default_na=False)
+    cells = pd.read_excel(path, dtype=str, keep_default_na=False)
+    return cells.replace(MIDNIGHT, "", regex=True)  # how Excel's days look as text
 
 
 def first_day(text: str, source: Source, name: str) -> pd.Timestamp:

@@ -174,3 +174,32 @@ def test_serving_refreshes_what_is_due_and_ends_when_told(tmp_path):
             assert answer.status == 200
         web.send_signal(signal.SIGTERM)
         assert web.wait(30) == 0
+
+
+def test_everything_works_on_a_store_in_postgresql(data, postgres_url):
+    url = postgres_url("whole")
+    environ = {
+        "DASHBOARD_DATA": str(data),
+        "DASHBOARD_DEMO": "1",
+        "DASHBOARD_STORE_URL": url,
+    }
+    done = run("refresh", **environ)
+    assert done.returncode == 0, done.stdout + done.stderr
+    again = run("refresh", "bps", **environ)
+    assert again.returncode == 0
+    shown = run("show", "poverty_rate", "--csv", **environ)
+    assert ",35.22,2025-01-01,actual,11.49,A," in shown.stdout
+    pages = """
+import app
+client = app.server.test_client()
+for path in ("/", "/indikator", "/indikator/apbd_absorption", "/sumber-data", "/healthz"):
+    answer = client.get(path)
+    assert answer.status_code == 200, path
+    assert "Penyimpanan data" not in answer.text, path
+"""
+    plain = {"PATH": os.environ["PATH"]}
+    command = [sys.executable, "-c", pages]
+    served = subprocess.run(
+        command, cwd=ROOT, env=plain | environ, capture_output=True, text=True, check=False
+    )
+    assert served.returncode == 0, served.stderr
