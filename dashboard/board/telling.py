@@ -11,7 +11,6 @@ from connectors import areas, children, indicator, regency, skpds, source_of_ind
 from dashboard import figures, measures, store
 from dashboard.board import words
 from dashboard.board._lines import Line
-from dashboard.measures import State
 from dashboard.parts import AttentionItem, CardFacts, ChangeItem
 
 SPARK = 24  # periods in a sparkline
@@ -165,8 +164,3 @@ def _change(row: Mapping[str, Any]) -> ChangeItem:
         old, new = words.amount(before, entry), words.amount(value, entry)
         return ChangeItem("revised", f"Direvisi: {name} {when} {old} → {new}", day, who)
     return ChangeItem("new", f"{name} {when}: {words.amount(value, entry)}", day, who)
-
-
-def overdue(lines: Sequence[Line]) -> list[Line]:
-    """The lines whose newest value is older than promised."""
-    return [line for line in lines if line.standing.state is State.STALE]
