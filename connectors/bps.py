@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from connectors import Source
+from connectors import Source, SourceChanged
 from connectors._workbook import first_day, numbers, read
 
 POINT = ["indicator", "area", "period", "kind", "reference"]
@@ -24,9 +24,13 @@ def fetch(db: Path, source: Source, since: date) -> pd.DataFrame:
     A projection is never chosen, a doubted value (status U) only where nothing else was published.
     A final value goes before a provisional one, and that before one we derived. Then the publisher
     decides: BPS, a government document, the press; then how many publications agree, when rounded
-    as the coarser one is; then the decimals printed; then the order of the file.
+    as the coarser one is; then the decimals printed; then the order of the file. The alternative
+    of a target says so in its note, and which one in its reference. Nothing is dropped but exact
+    repeats within a publication; where one contradicts itself, `check` refuses the doubled key.
     """
     rows = read(db, source)
+    if unknown := sorted(set(rows["publisher"]) - set(PUBLISHER)):
+        raise SourceChanged(f"{source.code}: {db.name}: penerbit {unknown} tidak dikenal")
     rows["printed"] = rows["value"].str.partition(".")[2].str.len()
     rows["value"] = numbers(rows["value"], source, db.name)
     rows["period"] = rows["period"].map(lambda text: first_day(text, source, db.name))
@@ -43,9 +47,13 @@ def fetch(db: Path, source: Source, since: date) -> pd.DataFrame:
     ranked = rows.sort_values(order, ascending=[True, True, True, False, False], kind="stable")
     chosen = ranked[ranked["status"] != "F"].drop_duplicates(POINT)
     others = rows.drop(index=chosen.index)
-    others = others.assign(kind="alternative", reference=others["publication"])
+    # The office's revenue target and its revenue may stand on one page: two keys, not one.
+    target, plan = others["kind"] == "target", others["reference"]
+    note = ("target " + plan + "; " + others["note"]).str.removesuffix("; ")
+    others["note"] = others["note"].mask(target, note)
+    others["reference"] = others["publication"].mask(target, plan + " · " + others["publication"])
     columns = [*POINT, "value", "status", "publication", "note"]
-    return pd.concat([chosen, others])[columns].drop_duplicates([*POINT])
+    return pd.concat([chosen, others.assign(kind="alternative")])[columns]
 
 
 def _agreeing(same: pd.DataFrame) -> list[int]:

@@ -36,7 +36,7 @@ def test_a_refresh_ends_with_a_table(filled):
     done = run("refresh", "bps", DASHBOARD_DATA=filled)
     assert "Hasil penarikan" in done.stdout
     assert "berhasil" in done.stdout
-    assert "662" in done.stdout
+    assert "663" in done.stdout
 
 
 def test_the_exit_status_is_the_number_of_sources_that_failed(tmp_path):

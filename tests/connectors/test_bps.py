@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 import connectors
+from connectors import SourceChanged, bps
 
 SOURCE = connectors.sources()["bps"]
 HERE = Path(__file__).parent
@@ -76,7 +77,57 @@ def test_what_else_was_published_is_kept_with_its_publication(frame):
     swapped = others[(others["indicator"] == "unemployment_rate") & (others["value"] == 4.28)]
     assert len(swapped) == 1
     assert (others["publication"] != "").all()
-    assert (others["publication"] == others["reference"]).all()
+    said = zip(others["reference"], others["publication"], strict=True)
+    assert all(reference.endswith(publication) for reference, publication in said)
+
+
+def test_what_else_was_published_as_a_target_says_so(frame):
+    others = frame[(frame["kind"] == "alternative") & frame["reference"].str.startswith("APBD")]
+    assert dict(zip(others["value"], others["note"], strict=True)) == {
+        904: "target APBD 2024; berbeda dari 950 menurut BPKAD",
+        5455: "target APBD 2023; sumber lemah (halaman media sosial)",
+    }
+
+
+def test_a_target_and_an_actual_on_one_page_are_both_kept(frame):
+    rows = frame[(frame["indicator"] == "revenue_realisation") & (frame["area"] == "35.22")]
+    assert {5455, 6016} <= set(rows.loc[rows["kind"] == "alternative", "value"])
+
+
+def test_only_what_a_publication_repeats_is_dropped_on_the_way(frame):
+    with connectors.published(SOURCE).open(encoding="utf-8") as file:
+        names = ("indicator", "area", "period", "kind", "reference", "publication")
+        printed = {(*map(row.get, names), float(row["value"])) for row in csv.DictReader(file)}
+    assert len(frame) == len(printed)
+
+
+def test_a_publisher_that_nobody_declared_stops_the_refresh(tmp_path):
+    text = connectors.published(SOURCE).read_text("utf-8").replace(",A,press,", ",A,blog,", 1)
+    path = tmp_path / "bps.csv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(SourceChanged, match="blog"):
+        bps.fetch(path, SOURCE, date(1900, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("indicator", "first", "last"),
+    [
+        ("hdi", 2020, 9999),
+        ("hdi_2014_method", 2010, 2022),
+        ("hdi_old_method", 0, 2013),
+        ("inflation_bappeda", 0, 2023),
+    ],
+)
+def test_no_line_mixes_two_methods(frame, indicator, first, last):
+    years = frame.loc[frame["indicator"] == indicator, "period"].dt.year
+    assert len(years) and years.between(first, last).all()
+
+
+def test_two_methods_of_one_year_stand_apart(frame):
+    assert chosen(frame, "life_expectancy", "35.22", 2024) > 74
+    assert chosen(frame, "life_expectancy_2014_method", "35.22", 2023) < 73
+    ours = frame[(frame["indicator"] == "inflation") & (frame["area"] == "35.22")]
+    assert ours["period"].min() >= pd.Timestamp(2024, 1, 1)
 
 
 def test_every_figure_names_its_publication(frame):
@@ -92,8 +143,25 @@ def test_nothing_that_was_found_vanished_without_a_reason():
     if not FOUND.exists():
         pytest.skip("the list of what was found stands beside the project's own checkout only")
     with FOUND.open(encoding="utf-8") as file:
-        found = Counter(row["source"] for row in csv.DictReader(file))
+        found = list(csv.DictReader(file))
     with connectors.published(SOURCE).open(encoding="utf-8") as file:
-        carried = Counter(row["publication"] for row in csv.DictReader(file))
-    assert sum((found - carried).values()) == 9  # the rows under `ignored` in bps.toml
-    assert not carried - found
+        carried = Counter(point(row, "publication") for row in csv.DictReader(file))
+    left = list(found)
+    for row in found:
+        if carried[point(row, "source")]:
+            carried[point(row, "source")] -= 1
+            left.remove(row)
+    reasons = {reason_for(row) for row in left}
+    assert None not in reasons, [row for row in left if reason_for(row) is None]
+    assert reasons == set(SOURCE.ignored)
+    assert not +carried
+
+
+def point(row, address):
+    """What a row of both lists says, whatever the indicator is called and the month stands for."""
+    return row["area"], row["period"][:4], float(row["value"]), row[address]
+
+
+def reason_for(row):
+    names = (row["indicator"], f"{row['indicator']} {row['period']}")
+    return next((name for name in names if name in SOURCE.ignored), None)

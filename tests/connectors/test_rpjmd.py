@@ -1,5 +1,7 @@
 """The targets of the plans: by plan, ranges with both ends, gaps left open."""
 
+import csv
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import pytest
 import connectors
 
 SOURCE = connectors.sources()["rpjmd"]
+FOUND = Path(__file__).parents[3] / "shared" / "domain" / "rpjmd_targets.csv"
 
 
 @pytest.fixture(scope="module")
@@ -51,3 +54,31 @@ def test_every_target_names_a_plan_that_the_regency_has(frame):
 def test_what_was_read_otherwise_is_kept_beside(frame):
     other = frame[frame["kind"] == "alternative"]
     assert list(other["value"]) == [8.98]
+    assert list(other["reference"]) == list(other["publication"]) != [""]
+    assert targets(frame, "poverty_rate")[2026][0] == 10.55
+
+
+def test_no_target_vanished_without_a_reason(frame):
+    if not FOUND.exists():
+        pytest.skip("the list of what was found stands beside the project's own checkout only")
+    with FOUND.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    left = Counter(
+        (
+            int(row["year"]),
+            *sorted((float(row["target_low"]), float(row["target_high"]))),
+            row["source"],
+        )
+        for row in rows
+        if f"{row['indicator']} {row['year']}" not in SOURCE.ignored
+    )
+    carried = Counter(
+        (
+            row.period.year,
+            row.value,
+            row.value if pd.isna(row.upper) else row.upper,
+            row.publication,
+        )
+        for row in frame.itertuples()
+    )
+    assert left == carried
