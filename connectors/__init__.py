@@ -30,6 +30,7 @@ from connectors._facts import (
     source_of_indicator,
     sources,
 )
+from connectors._places import coded, located, skpd_named, upwards
 from connectors._pull import address_of, fetcher, origin, published, pull
 
 __all__ = [
@@ -49,16 +50,20 @@ __all__ = [
     "areas",
     "check",
     "children",
+    "coded",
     "connected",
     "fetcher",
     "indicator",
     "indicators",
+    "located",
     "origin",
     "published",
     "pull",
     "regency",
+    "skpd_named",
     "skpds",
     "source_of",
     "source_of_indicator",
     "sources",
+    "upwards",
 ]

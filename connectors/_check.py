@@ -1,6 +1,6 @@
 """The check that every frame passes before it is stored."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from numbers import Real
 from typing import Any, cast
@@ -24,13 +24,14 @@ YEARS = (1900, 2200)  # wider than any plan, narrower than what nanoseconds can 
 SHOWN = 3  # offending rows in a message
 
 
-def check(frame: pd.DataFrame, source: Source) -> pd.DataFrame:
+def check(frame: pd.DataFrame, source: Source, today: date = date.max) -> pd.DataFrame:
     """`frame` with every column of the contract, in order of its key.
 
     Raises SourceChanged, in Indonesian, with the source, the rule and the first three offending
-    rows, for: a missing or unknown column, too few rows, an unknown indicator or area, a wrong
-    type, a value that is not a number, infinite or out of the indicator's range, a period that is
-    not the first day of one, an unknown kind or status, and two rows with one key.
+    rows, for: a missing or unknown column, an unknown indicator or area, a wrong type, a value
+    that is not a number, infinite or out of the indicator's range, a period that is not the first
+    day of one, that begins after `today` (but for targets) or lies in a year that is another
+    source's, an unknown kind or status, and two rows with one key.
     """
     if missing := [name for name in COLUMNS if name not in frame.columns]:
         raise SourceChanged(f"{source.code}: kolom {', '.join(missing)} tidak ada dalam hasil")
@@ -38,15 +39,10 @@ def check(frame: pd.DataFrame, source: Source) -> pd.DataFrame:
         raise SourceChanged(f"{source.code}: kolom {', '.join(unknown)} tidak dikenal")
     if twice := sorted(set(frame.columns[frame.columns.duplicated()])):
         raise SourceChanged(f"{source.code}: kolom {', '.join(twice)} ada dua kali dalam hasil")
-    if len(frame) < source.rows_min:
-        raise SourceChanged(
-            f"{source.code}: hanya {len(frame)} baris, paling sedikit {source.rows_min}; "
-            "periksa apakah tabel sumber kosong atau terpotong"
-        )
     whole = frame.assign(**{name: value for name, value in DEFAULTS.items() if name not in frame})
     whole = whole[FRAME].reset_index(drop=True)
     _words(whole, source)
-    _periods(whole, source)
+    _periods(whole, source, today)
     _values(whole, source)
     _refuse(whole, whole.duplicated(KEY, keep=False), source, "kunci ganda")
     return whole.sort_values(KEY, ignore_index=True)
@@ -67,7 +63,7 @@ def _words(frame: pd.DataFrame, source: Source) -> None:
         _refuse(frame, ~frame[name].isin(words), source, f"{name} tidak dikenal")
 
 
-def _periods(frame: pd.DataFrame, source: Source) -> None:
+def _periods(frame: pd.DataFrame, source: Source, today: date) -> None:
     kinds = (datetime, pd.Timestamp, np.datetime64)
     wrong = ~frame["period"].map(lambda value: isinstance(value, kinds)).astype(bool)
     _refuse(frame, wrong | frame["period"].isna(), source, "periode bukan tanggal")
@@ -75,7 +71,11 @@ def _periods(frame: pd.DataFrame, source: Source) -> None:
     _refuse(frame, zoned.astype(bool), source, "periode memakai zona waktu")
     years = frame["period"].map(lambda value: pd.Timestamp(value).year)
     _refuse(frame, ~years.between(*YEARS), source, "periode di luar tahun yang wajar")
+    mine = (source.first_year or YEARS[0], source.last_year or YEARS[1])
+    _refuse(frame, ~years.between(*mine), source, f"periode di luar tahun sumber ini {mine}")
     frame["period"] = pd.to_datetime(frame["period"]).astype("datetime64[ns]")
+    ahead = (frame["period"].dt.date > today) & (frame["kind"] != "target")
+    _refuse(frame, ahead, source, f"periode setelah hari ini ({today})")
     frequency = frame["indicator"].map(
         {code: entry.frequency for code, entry in accepted(source).items()}
     )

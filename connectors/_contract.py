@@ -18,6 +18,7 @@ columns only where they matter, `check()` fills them in.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from types import MappingProxyType
 from typing import Any, Literal, get_args
 
@@ -38,8 +39,9 @@ FRAME = [*KEY, "value", "upper", "status", "publication", "note"]
 
 Frequency = Literal["day", "week", "month", "quarter", "semester", "year"]
 Better = Literal["higher", "lower", "range", "none"]
-Dbms = Literal["mssql", "postgresql", "oracle", "mysql", "files"]
+Dbms = Literal["mssql", "postgresql", "oracle", "mysql", "files", "service"]
 Interval = Literal["hourly", "daily", "weekly", "monthly"]
+Safeguard = Literal["writes", "tls"]  # an account that can write; a line that is not verified
 
 KINDS = ("actual", "target", "alternative")
 # SDMX CL_OBS_STATUS 2.2: A normal, P provisional, E estimated or derived, F forecast, U low
@@ -73,8 +75,10 @@ class Indicator:
     formula: str = ""
     note: str = ""
     skpd: str = ""  # code of the SKPD that answers for it; empty: the source's owner
+    urusan: str = ""  # code of the government affair; empty: that of its SKPD
     theme: str = ""
     mission: int = 0  # number of the RPJMD mission; 0: none
+    programme: str = ""  # code of the priority programme; empty: none
     headline: int = 0  # place among the overview's cards; 0: not there
     lag_days: int = 400  # promised days from the end of a period to its publication
     survey_month: int = 0  # a yearly survey's month (Susenas 3, Sakernas 8); 0: the whole year
@@ -104,10 +108,19 @@ class Source:
     database: str = ""  # the environment variable that holds the address, never the address
     files: str = ""  # file beside the .toml that carries published figures
     first_year: int = 0  # above 0: one database a fiscal year, from this year on
+    last_year: int = 0  # above 0: the last of them; what came after is another source's
+    applications: int = 1  # how many of the regency's registered applications it reads
+    contact: str = ""  # whom to call when it fails: a desk or a role, with its number
     limit_s: int = 60  # most seconds for one refresh
-    borrows: tuple[str, ...] = ()  # indicators of other sources that this one sets targets for
+    look_back_days: int = 0  # how far back what was read may still change; 0: ask for all, always
+    borrows: tuple[str, ...] = ()  # indicators of other sources that this one also speaks of
     query: tuple[str, ...] = ()  # a source without a .py: the SQL itself
-    columns: Mapping[str, str] = field(default_factory=dict)  # a file: our column -> theirs
+    layout: Mapping[str, Any] = field(default_factory=dict)  # a file: how its sheets are laid out
+    service: Mapping[str, Any] = field(default_factory=dict)  # a web service: what to ask it
+    columns: Mapping[str, str] = field(default_factory=dict)  # our column -> theirs
+    values: Mapping[str, Any] = field(default_factory=dict)  # indicator -> their column, or how
+    combine: str = ""  # many rows a point (long tables): how they make one value
+    waived: Mapping[str, Any] = field(default_factory=dict)  # a safeguard -> who let it be, when
     ignored: Mapping[str, str] = field(default_factory=dict)  # code left out -> why
     facts: Mapping[str, Any] = field(default_factory=dict)  # what differs from office to office
 
@@ -116,6 +129,13 @@ class Source:
         one_of(self.code, "refresh", self.refresh, Interval)
         if bool(self.database) == bool(self.files):
             raise ValueError(f"{self.code}: isi salah satu dari `database` dan `files`")
+        for safeguard, waiver in self.waived.items():
+            one_of(self.code, "waived", safeguard, Safeguard)
+            if set(waiver) != {"by", "on", "why"} or not isinstance(waiver["on"], date):
+                raise ValueError(
+                    f"{self.code}: waived.{safeguard} harus memuat `by` (nama dan jabatan), "
+                    "`on` (tanggal, seperti 2026-11-25), dan `why` (alasannya)"
+                )
 
 
 def one_of(where: str, field_name: str, value: object, words: Any) -> None:

@@ -1,7 +1,7 @@
 """Opens a source, lets its `fetch` read, checks what came: the one way from an agency to us."""
 
 import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -17,7 +17,7 @@ from connectors._engines import connected
 from connectors._facts import HERE, sources
 from connectors._faults import explained
 
-Fetch = Callable[[Any, Source, date], pd.DataFrame]
+Fetch = Callable[[Any, Source, date], pd.DataFrame | Iterator[pd.DataFrame]]
 
 
 def fetcher(source: Source) -> Fetch:
@@ -34,7 +34,7 @@ def published(source: Source) -> Path:
 
 
 def addresses(source: Source, address: str, today: date) -> list[str]:
-    """The databases behind one address: one, or one for each fiscal year up to today's."""
+    """The databases behind one address: one, or one for each fiscal year that the source holds."""
     if not source.first_year:
         return [address]
     if "{year}" not in address:
@@ -42,25 +42,38 @@ def addresses(source: Source, address: str, today: date) -> list[str]:
             f"{source.code}: alamat dalam {source.database} harus memuat {{year}}, "
             "karena sistem ini memakai satu basis data setiap tahun anggaran"
         )
-    years = range(source.first_year, today.year + 1)
+    years = range(source.first_year, min(source.last_year or today.year, today.year) + 1)
     return [address.replace("{year}", str(year)) for year in years]
 
 
-def pull(source: Source, address: str, since: date, today: date) -> pd.DataFrame:
-    """Everything the source knows from `since` on, checked against the contract.
+def pull(source: Source, address: str, since: date, today: date) -> Iterator[pd.DataFrame]:
+    """What the source knows from `since` on, piece by piece, each checked against the contract.
 
-    `address` is a database address, or a path for a source of files; "" for published figures.
-    Raises SourceUnreachable or SourceChanged, and nothing else for a fault that is the source's.
+    `address` is a database address, a folder or file, or a web address; "" for published figures.
+    Raises SourceUnreachable or SourceChanged, and nothing else for a fault that is the source's;
+    whoever takes the pieces keeps none of them when it does. Two pieces may hold the same key.
     """
     fetch = fetcher(source)
     with explained(source):
-        if source.dbms == "files":
-            return check(fetch(Path(address or published(source)), source, since), source)
-        frames = []
         for place in addresses(source, address, today):
-            with connected(place, source.limit_s) as db:
-                frames.append(fetch(db, source, since))
-    return check(pd.concat(frames, ignore_index=True), source)
+            for piece in _pieces(fetch, place, source, since):
+                frame = check(piece, source, today)
+                yield frame[frame["period"] >= pd.Timestamp(since)]
+
+
+def _pieces(fetch: Fetch, place: str, source: Source, since: date) -> Iterator[pd.DataFrame]:
+    if source.dbms == "service":
+        yield from _each(fetch(place, source, since))
+    elif source.dbms == "files":
+        yield from _each(fetch(Path(place or published(source)), source, since))
+    else:
+        with connected(place, source.limit_s) as db:
+            yield from _each(fetch(db, source, since))
+
+
+def _each(found: pd.DataFrame | Iterator[pd.DataFrame]) -> Iterator[pd.DataFrame]:
+    """A connector gives one frame, or one after the other when they would not fit in memory."""
+    return iter([found]) if isinstance(found, pd.DataFrame) else found
 
 
 @cache

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+import pandas as pd
 from sqlalchemy.exc import SQLAlchemyError
 
 import connectors
@@ -109,7 +110,8 @@ def one(source: Source, settings: Settings, only_due: bool = False) -> Outcome:
         with store.writing(settings.store_url) as db:
             run = store.start(db, source.code, simulated, started)
         try:
-            frame = connectors.pull(source, place, FIRST_DAY, clock.today(started))
+            pieces = list(connectors.pull(source, place, FIRST_DAY, clock.today(started)))
+            frame = pd.concat(pieces, ignore_index=True)
             with store.writing(settings.store_url) as db:
                 counts = store.record(
                     db,

@@ -1,0 +1,106 @@
+"""A table in the agency's words: finds our columns in it, and reads places, days and numbers."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from connectors._cells import BadCells, is_blank, month, no_day
+from connectors._contract import DEFAULTS, Source, SourceChanged
+from connectors._facts import regency
+from connectors._places import coded, located, skpd_named
+
+Named = Callable[[int, str], str]  # (position of a row, their column) → how a person finds the cell
+PLACES = ("area", "kecamatan", "desa", "skpd")
+TIMES = ("period", "year", "month", "quarter")
+TEXTS = ("kind", "reference", "status", "publication", "note")
+OURS = (*PLACES, *TIMES, "indicator", "value", "upper", *TEXTS)
+
+
+class Rows:
+    """The agency's rows, with the way from our words to theirs."""
+
+    def __init__(self, rows: pd.DataFrame, source: Source, named: Named, decimal: str) -> None:
+        self.rows, self.source, self.named, self.decimal = rows, source, named, decimal
+        self.bad = BadCells(source)
+        self.headers = {header(name): str(name) for name in rows.columns}
+        declared = {ours: self.column(theirs) for ours, theirs in source.columns.items()}
+        same = {ours: self.headers[ours] for ours in OURS if ours in self.headers}
+        self.ours = same | declared
+
+    def column(self, theirs: str) -> str:
+        """Their column as it stands in the rows, found whatever its case and spacing."""
+        if header(theirs) not in self.headers:
+            there = ", ".join(str(name) for name in self.rows.columns[:12])
+            raise SourceChanged(
+                f"{self.source.code}: kolom «{theirs}» tidak ada; yang ada: {there}. Sesuaikan "
+                f"judul kolom atau connectors/{self.source.code}.toml"
+            )
+        return self.headers[header(theirs)]
+
+    def where(self, column: str) -> Callable[[int], str]:
+        """How a person finds the cells of one of their columns."""
+        return lambda position: self.named(position, column)
+
+    def cells(self, ours: str) -> "pd.Series[Any]":
+        """The cells of one of our columns."""
+        cells: pd.Series[Any] = self.rows[self.ours[ours]]
+        return cells
+
+    def numbers(self, theirs: str) -> "pd.Series[float]":
+        """The cells of their column as numbers."""
+        column = self.column(theirs)
+        return self.bad.numbers(self.rows[column], self.where(column), self.decimal)
+
+    def keys(self) -> pd.DataFrame:
+        """Area, SKPD and day of each row, and the texts that go with it."""
+        keys = pd.DataFrame({"area": self._area(), "skpd": "", "day": self._day()})
+        if "skpd" in self.ours:
+            keys["skpd"] = skpd_named(self.source, self.cells("skpd").map(text))
+        for ours in TEXTS:
+            if ours in self.ours:
+                keys[ours] = self.cells(ours).map(text).replace("", DEFAULTS[ours])
+        return keys
+
+    def _area(self) -> "pd.Series[Any]":
+        home = pd.Series(regency().code, index=self.rows.index, dtype=object)
+        if "area" in self.ours:
+            return coded(self.source, self.cells("area"))
+        if "kecamatan" not in self.ours:
+            return home
+        known = ~self.cells("kecamatan").map(is_blank).astype(bool)
+        home[known] = located(self.source, self.cells("kecamatan")[known])
+        if "desa" in self.ours:
+            known &= ~self.cells("desa").map(is_blank).astype(bool)
+            named = [self.cells(name)[known] for name in ("kecamatan", "desa")]
+            home[known] = located(self.source, *named)
+        return home
+
+    def _day(self) -> "pd.Series[pd.Timestamp]":
+        if "period" in self.ours:
+            column = self.ours["period"]
+        elif "year" in self.ours:
+            column = self.ours["year"]
+        else:
+            raise SourceChanged(f"{self.source.code}: tidak ada kolom `period` atau `year`")
+        cells = self.rows[column]
+        days = self.bad.days(cells, self.where(column))
+        for position in cells.index[cells.map(no_day).astype(bool)]:
+            self.bad.found.append(f"{self.where(column)(position)}: tanggal kosong")
+        for ours, length in (("month", 1), ("quarter", 3)):
+            if "period" not in self.ours and ours in self.ours:
+                where = self.where(self.ours[ours])
+                read = self.bad.read(self.cells(ours), month, where)
+                months = [(int(each or 1) - 1) * length + 1 for each in read]
+                parts = {"year": days.dt.year.fillna(1970), "month": months, "day": 1}
+                return pd.to_datetime(pd.DataFrame(parts).astype(int)).where(days.notna())
+        return days
+
+
+def header(name: Any) -> str:
+    """A column's name without what differs only in writing."""
+    return " ".join(str(name).split()).casefold()
+
+
+def text(cell: Any) -> str:
+    return "" if is_blank(cell) else str(cell).strip()
