@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import make_url
 
-from connectors import _query, _workbook
+from connectors import _answers, _query, _workbook
 from connectors._check import check
 from connectors._contract import Source, SourceChanged
 from connectors._engines import connected
@@ -25,7 +25,8 @@ def fetcher(source: Source) -> Fetch:
     if (HERE / f"{source.code}.py").exists():
         fetch: Fetch = importlib.import_module(f"connectors.{source.code}").fetch
         return fetch
-    return _workbook.fetch if source.dbms == "files" else _query.fetch
+    readers: dict[str, Fetch] = {"files": _workbook.fetch, "service": _answers.fetch}
+    return readers.get(source.dbms, _query.fetch)
 
 
 def published(source: Source) -> Path:
@@ -56,14 +57,16 @@ def pull(source: Source, address: str, since: date, today: date) -> Iterator[pd.
     fetch = fetcher(source)
     with explained(source):
         for place in addresses(source, address, today):
-            for piece in _pieces(fetch, place, source, since):
+            for piece in _pieces(fetch, place, source, since, today):
                 frame = check(piece, source, today)
                 yield frame[frame["period"] >= pd.Timestamp(since)]
 
 
-def _pieces(fetch: Fetch, place: str, source: Source, since: date) -> Iterator[pd.DataFrame]:
+def _pieces(
+    fetch: Fetch, place: str, source: Source, since: date, today: date
+) -> Iterator[pd.DataFrame]:
     if source.dbms == "service":
-        yield from _each(fetch(place, source, since))
+        yield from _each(fetch(_answers.Service(place, today), source, since))
     elif source.dbms == "files":
         yield from _each(fetch(Path(place or published(source)), source, since))
     else:

@@ -1,29 +1,39 @@
-"""A source that is only a .toml: its queries give the frame's columns themselves."""
+"""A source that is only a .toml: its queries ask, `[columns]` and `[values]` say what came.
 
+Dates and places are left to `_shape`, so a query needs no function of one DBMS alone.
+"""
+
+from collections.abc import Iterator
 from datetime import date
 
 import pandas as pd
 from sqlalchemy import Connection, text
 
-from connectors._contract import Source, SourceChanged
+from connectors._contract import Source
+from connectors._read import pieces
+from connectors._rows import Table
+from connectors._shape import shaped
 
 
-def fetch(db: Connection, source: Source, since: date) -> pd.DataFrame:
-    """Run each query of the .toml with `:since`; their rows together are the frame.
+def fetch(db: Connection, source: Source, since: date) -> pd.DataFrame | Iterator[pd.DataFrame]:
+    """Run each query of the .toml, with `:since` where it stands in the text.
 
-    A query names its columns as the contract does. `indicator` may be the agency's own code, which
-    the indicator's `source_code` translates; a code that nobody declared or ignored stops us.
+    Where each row is a value, rows come piece by piece and never all at once. Where values are
+    reckoned from many rows, a query gives all of them: let the server add up (GROUP BY).
     """
-    frames = [pd.read_sql(text(query), db, params={"since": since}) for query in source.query]
-    rows = pd.concat(frames, ignore_index=True)
-    rows.columns = rows.columns.str.lower()  # Oracle answers in capitals
-    rows = rows[~rows["indicator"].isin(source.ignored)]
-    names = {entry.source_code or entry.code: entry.code for entry in source.indicators}
-    if unknown := sorted(set(rows["indicator"].astype(str)) - set(names)):
-        raise SourceChanged(
-            f"{source.code}: kode {', '.join(unknown)} belum dikenal; tambahkan sebagai indikator "
-            f"atau tulis di bawah `ignored` dalam connectors/{source.code}.toml"
-        )
-    return rows.assign(
-        indicator=rows["indicator"].map(names), period=pd.to_datetime(rows["period"])
+    if source.values or source.combine:
+        tables = [pd.concat(_asked(db, query, since), ignore_index=True) for query in source.query]
+        return shaped([Table(rows, _named) for rows in tables], source)
+    return (
+        shaped([Table(rows, _named)], source)
+        for query in source.query
+        for rows in _asked(db, query, since)
     )
+
+
+def _asked(db: Connection, query: str, since: date) -> Iterator[pd.DataFrame]:
+    return pieces(db, text(query), {"since": since} if ":since" in query else {})
+
+
+def _named(position: int, column: str) -> str:
+    return f"baris {position + 1} › {column}"

@@ -1,12 +1,15 @@
 """A table in the agency's words: finds our columns in it, and reads places, days and numbers."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
-from connectors._cells import BadCells, is_blank, month, no_day
+from connectors._cells import BadCells
 from connectors._contract import DEFAULTS, Source, SourceChanged
+from connectors._days import is_blank, month, no_day
 from connectors._facts import regency
 from connectors._places import coded, located, skpd_named
 
@@ -17,16 +20,34 @@ TEXTS = ("kind", "reference", "status", "publication", "note")
 OURS = (*PLACES, *TIMES, "indicator", "value", "upper", *TEXTS)
 
 
-class Rows:
-    """The agency's rows, with the way from our words to theirs."""
+@dataclass(frozen=True)
+class Table:
+    """Rows as they came, indexed 0…n−1, with the agency's own column names."""
 
-    def __init__(self, rows: pd.DataFrame, source: Source, named: Named, decimal: str) -> None:
-        self.rows, self.source, self.named, self.decimal = rows, source, named, decimal
-        self.bad = BadCells(source)
-        self.headers = {header(name): str(name) for name in rows.columns}
-        declared = {ours: self.column(theirs) for ours, theirs in source.columns.items()}
+    rows: pd.DataFrame
+    named: Named
+    decimal: str = ","  # the sign that its texts use for decimals
+
+
+class Rows:
+    """The agency's rows, with the way from our words to theirs. `bad` gathers what is unreadable:
+    ask it to `refuse()` when everything has been read."""
+
+    def __init__(self, table: Table, source: Source, bad: BadCells) -> None:
+        self.rows, self.named, self.decimal = table.rows, table.named, table.decimal
+        self.source, self.bad = source, bad
+        self.headers = {header(name): str(name) for name in self.rows.columns}
+        declared = {
+            ours: self.headers[header(theirs)]
+            for ours, theirs in source.columns.items()
+            if self.has(theirs)
+        }
         same = {ours: self.headers[ours] for ours in OURS if ours in self.headers}
         self.ours = same | declared
+
+    def has(self, theirs: str) -> bool:
+        """Whether their column is among the rows'."""
+        return header(theirs) in self.headers
 
     def column(self, theirs: str) -> str:
         """Their column as it stands in the rows, found whatever its case and spacing."""
@@ -52,8 +73,11 @@ class Rows:
         column = self.column(theirs)
         return self.bad.numbers(self.rows[column], self.where(column), self.decimal)
 
+    @cached_property
     def keys(self) -> pd.DataFrame:
         """Area, SKPD and day of each row, and the texts that go with it."""
+        for theirs in self.source.columns.values():
+            self.column(theirs)
         keys = pd.DataFrame({"area": self._area(), "skpd": "", "day": self._day()})
         if "skpd" in self.ours:
             keys["skpd"] = skpd_named(self.source, self.cells("skpd").map(text))

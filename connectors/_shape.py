@@ -4,55 +4,92 @@ The same for a query, a sheet and a web service. `[columns]` names our columns i
 `[values]` says which of their columns is which indicator, or how it is reckoned from many rows.
 """
 
-from collections.abc import Mapping
+import operator
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from connectors._cells import BadCells
 from connectors._check import first_days
 from connectors._contract import Source, SourceChanged
 from connectors._facts import accepted, regency
 from connectors._places import above
-from connectors._rows import Named, Rows, text
+from connectors._rows import Rows, Table, text
 
 HOWS = ("sum", "mean", "median", "last", "max", "count")
 POINT = ["area", "skpd", "period"]
 
 
-def shaped(rows: pd.DataFrame, source: Source, named: Named, decimal: str = ",") -> pd.DataFrame:
-    """The frame of `rows`, whose index is 0…n−1 and whose columns are the agency's own.
+def shaped(tables: Sequence[Table], source: Source) -> pd.DataFrame:
+    """The frame of all `tables` together.
 
-    Raises SourceChanged that names every bad cell, missing column, unknown place or code. Blank
-    values are left out. `decimal` is the sign that texts use for decimals.
+    With `[values]`, each indicator is read from the first table that has the columns it names.
+    Without, every table names its indicators: in a column `indicator`, or by having a column for
+    each. Raises SourceChanged that names every bad cell, missing column, unknown place or code.
+    Blank values are left out.
     """
-    table = Rows(rows, source, named, decimal)
-    keys = table.keys()
-    if not source.values:
-        found = _long(table, keys)
+    bad = BadCells(source)
+    read = [Rows(table, source, bad) for table in tables]
+    if source.values:
+        frames = [_valued(read, code, spec) for code, spec in source.values.items()]
     else:
-        frames = [
-            _plain(table, keys, code, spec)
-            if isinstance(spec, str)
-            else _reckoned(table, keys, code, spec)
-            for code, spec in source.values.items()
-        ]
-        found = pd.concat(frames, ignore_index=True)
-    table.bad.refuse()
-    return _floored(found, source)
+        frames = [_named(table) for table in read]
+    bad.refuse()
+    return _floored(pd.concat(frames, ignore_index=True), source)
 
 
-def _plain(table: Rows, keys: pd.DataFrame, code: str, theirs: str) -> pd.DataFrame:
+def _valued(read: Sequence[Rows], code: str, spec: str | Mapping[str, Any]) -> pd.DataFrame:
+    wanted = [spec] if isinstance(spec, str) else _columns(spec)
+    table = next((each for each in read if all(map(each.has, wanted))), read[0])
+    if isinstance(spec, str):
+        return _plain(table, code, spec)
+    return _reckoned(table, code, spec)
+
+
+def wanted(source: Source) -> list[str]:
+    """Their columns that the .toml names."""
+    named = list(source.columns.values())
+    for spec in source.values.values():
+        named += [spec] if isinstance(spec, str) else _columns(spec)
+    return named or [*accepted(source), "indicator", "area", "period", "value"]
+
+
+def _columns(spec: Mapping[str, Any]) -> list[str]:
+    """The columns that a reckoning reads."""
+    plain = [spec[name] for name in (*HOWS, "over", "once") if name in spec]
+    return [*plain, *spec.get("where", {}), *spec.get("among", {})]
+
+
+def _plain(table: Rows, code: str, theirs: str) -> pd.DataFrame:
     """The cells of one column as they stand."""
-    found = keys.assign(indicator=code, value=table.numbers(theirs))
+    found = table.keys.assign(indicator=code, value=table.numbers(theirs))
     return found[found["value"].notna()]
 
 
-def _long(table: Rows, keys: pd.DataFrame) -> pd.DataFrame:
-    """Rows that name their indicator, in the agency's code or ours."""
+def _named(table: Rows) -> pd.DataFrame:
+    """Rows that say which indicators they are about."""
     source = table.source
-    for ours in ("indicator", "value"):
-        table.column(table.ours.get(ours, ours))
+    if "indicator" in table.ours:
+        found = _long(table)
+    else:
+        codes = [code for code in accepted(source) if table.has(code)]
+        frames = [_plain(table, code, code) for code in codes]
+        if not frames:
+            table.column("indicator")
+        found = pd.concat(frames, ignore_index=True)
+    if not source.combine:
+        return found
+    found = _leveled(_floored(found, source)).rename(columns={"period": "day"})
+    grouped = found.groupby(["indicator", "area", "skpd", "day"])["value"]
+    made: pd.DataFrame = grouped.agg(_how(source, source.combine)).reset_index()
+    return made
+
+
+def _long(table: Rows) -> pd.DataFrame:
+    """One value a row, with its indicator in the agency's code or ours."""
+    source = table.source
     codes = table.cells("indicator").map(text)
     kept = ~codes.isin(source.ignored)
     names = {entry.source_code or entry.code: entry.code for entry in accepted(source).values()}
@@ -61,28 +98,24 @@ def _long(table: Rows, keys: pd.DataFrame) -> pd.DataFrame:
             f"{source.code}: kode {', '.join(unknown[:5])} belum dikenal; tambahkan sebagai "
             f"indikator atau tulis di bawah `ignored` dalam connectors/{source.code}.toml"
         )
-    found = keys.assign(indicator=codes.map(names))[kept]
+    found = table.keys.assign(indicator=codes.map(names))[kept]
     for ours in ("value", "upper"):
-        if ours in table.ours:
-            column = table.ours[ours]
-            cells = table.cells(ours)[kept]
+        if ours == "value" or ours in table.ours:
+            column = table.column(table.ours.get(ours, ours))
+            cells = table.rows.loc[kept, column]
             found[ours] = table.bad.numbers(cells, table.where(column), table.decimal)
-    found = found[found["value"].notna() | (found.get("status") == "M")]
-    if not source.combine:
-        return found
-    found = _leveled(_floored(found, source).rename(columns={"period": "day"}))
-    grouped = found.groupby(["indicator", "area", "skpd", "day"])["value"]
-    made: pd.DataFrame = grouped.agg(_how(source, source.combine)).reset_index()
-    return made
+    kept_status = found["status"] if "status" in found else pd.Series("A", index=found.index)
+    return found[found["value"].notna() | (kept_status == "M")]
 
 
-def _reckoned(table: Rows, keys: pd.DataFrame, code: str, spec: Mapping[str, Any]) -> pd.DataFrame:
+def _reckoned(table: Rows, code: str, spec: Mapping[str, Any]) -> pd.DataFrame:
     """One indicator from many rows: for each desa, kecamatan, the regency, and each SKPD.
 
     A share is `per` × what `where` keeps, over all rows or those of `among`, or over the sum of the
-    column `over`; nothing is given where that is zero.
+    column `over`; nothing is given where that is zero. Of rows that share the column `once` within
+    a period (a child weighed twice in a month) the last counts.
     """
-    how = _how(table.source, *(set(spec) - {"where", "among", "over", "per"}))
+    how = _how(table.source, *(set(spec) - {"where", "among", "over", "per", "once"}))
     count = how == "count"
     column = table.column(spec[how])
     if count:
@@ -92,12 +125,15 @@ def _reckoned(table: Rows, keys: pd.DataFrame, code: str, spec: Mapping[str, Any
         measured = table.numbers(spec[how])
     base = _kept(table, spec.get("among", {}))
     kept = base & _kept(table, spec.get("where", {}))
-    work = keys[["area", "skpd", "day"]].assign(indicator=code, measured=measured)
+    work = table.keys[["area", "skpd", "day"]].assign(indicator=code, measured=measured)
     work["row"] = work.index
     work["over"] = table.numbers(spec["over"]) if "over" in spec else measured
     whole_rows = work["over"].notna() & work["measured"].notna()
     work[["measured", "over"]] = work[["measured", "over"]].where(whole_rows)
     work = _floored(work.sort_values("day", kind="stable"), table.source)
+    if "once" in spec:
+        work["once"] = table.rows.loc[work["row"], table.column(spec["once"])].map(text).to_numpy()
+        work = work[~work.duplicated(["once", "period"], keep="last") | (work["once"] == "")]
     everything = _leveled(work[base.loc[work["row"]].to_numpy()])
     counted = _leveled(work[kept.loc[work["row"]].to_numpy()])
     part = _measure(counted, "measured", how)
@@ -120,11 +156,20 @@ def _measure(rows: pd.DataFrame, column: str, how: str) -> "pd.Series[Any]":
     return found.astype("float64")
 
 
-def _kept(table: Rows, conditions: Mapping[str, list[Any]]) -> "pd.Series[bool]":
+LIMITS = {"least": operator.ge, "above": operator.gt, "most": operator.le, "below": operator.lt}
+
+
+def _kept(table: Rows, conditions: Mapping[str, Any]) -> "pd.Series[bool]":
+    """The rows that meet every condition: one of some words, or a number within limits."""
     kept = pd.Series(True, index=table.rows.index)
-    for theirs, words in conditions.items():
-        texts = table.rows[table.column(theirs)].map(text).str.casefold()
-        kept &= texts.isin([str(word).casefold() for word in words])
+    for theirs, wanted in conditions.items():
+        if isinstance(wanted, Mapping):
+            numbers = table.numbers(theirs)
+            for name, limit in wanted.items():
+                kept &= LIMITS[name](numbers, limit)
+        else:
+            texts = table.rows[table.column(theirs)].map(text).str.casefold()
+            kept &= texts.isin([str(word).casefold() for word in wanted])
     return kept
 
 

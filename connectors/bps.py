@@ -11,7 +11,9 @@ from pathlib import Path
 import pandas as pd
 
 from connectors import Source, SourceChanged
-from connectors._workbook import first_day, numbers, read
+from connectors._cells import BadCells
+from connectors._rows import Rows
+from connectors._workbook import table
 
 POINT = ["indicator", "area", "period", "kind", "reference"]
 PUBLISHER = {"bps": 0, "regency": 1, "press": 2}
@@ -28,15 +30,15 @@ def fetch(db: Path, source: Source, since: date) -> pd.DataFrame:
     of a target says so in its note, and which one in its reference. Nothing is dropped but exact
     repeats within a publication; where one contradicts itself, `check` refuses the doubled key.
     """
-    rows = read(db, source)
+    bad = BadCells(source)
+    read = Rows(table(db, source), source, bad)
+    rows = read.rows.fillna("")
     if unknown := sorted(set(rows["publisher"]) - set(PUBLISHER)):
         raise SourceChanged(f"{source.code}: {db.name}: penerbit {unknown} tidak dikenal")
     rows["printed"] = rows["value"].str.partition(".")[2].str.len()
-    rows["value"] = numbers(rows["value"], source, db.name)
-    rows["period"] = rows["period"].map(lambda text: first_day(text, source, db.name))
-    rows = rows[rows["period"] >= pd.Timestamp(since)].drop_duplicates(
-        [*POINT, "value", "publication"]
-    )
+    rows["value"], rows["period"] = read.numbers("value"), read.keys["day"]
+    bad.refuse()
+    rows = rows.drop_duplicates([*POINT, "value", "publication"])
     rows["agree"] = 0
     for _, same in rows[rows["status"] != "F"].groupby(POINT):
         rows.loc[same.index, "agree"] = _agreeing(same)

@@ -1,33 +1,53 @@
-"""Stand-in SKPD databases with a known truth, for a first look and for tests.
+"""Stand-in SKPD systems with a known truth, for a first look and for tests.
 
-One generator for each system, from a fixed seed: the same day gives the same database. Whatever
-comes from them is marked «data simulasi» wherever it is shown.
+One generator for each system, named as its source, from a fixed seed: the same day gives the same
+stand-in, in the form in which the real system gives its data. Whatever comes from them is marked
+«data simulasi» wherever it is shown.
+
+    draw(until, scale) -> (content, truth)      scale: size of the population, 1 is the regency's
+
+The truth is a frame as the contract has it, counted otherwise than the connector counts. The
+content is, by what the source is: tables by name, with `metadata` that makes them; Excel and CSV
+files by name, each with its sheets' rows; JSON answers by name. A system with a database a fiscal
+year has `draw(year, until)` instead.
 """
 
+import importlib
+import pkgutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 
 import pandas as pd
 
-from connectors import sources
-from dashboard.demo import bpkad, dukcapil, lpse
+from connectors import Source, sources
 from dashboard.demo._fill import fill, fill_file
+from dashboard.demo._write import write_answers, write_books
 
-SYSTEMS = ("bpkad", "lpse", "dukcapil")
+SYSTEMS = tuple(
+    sorted(each.name for each in pkgutil.iter_modules(__path__) if not each.name.startswith("_"))
+)
+
+
+def generator(code: str) -> ModuleType:
+    """The module that makes the stand-in of a source."""
+    return importlib.import_module(f"dashboard.demo.{code}")
 
 
 def address(folder: Path, code: str) -> str:
     """The address of the stand-in for a source; "" when it has none."""
     if code not in SYSTEMS:
         return ""
+    if sources()[code].dbms in ("files", "service"):
+        return str(folder / code)
     year = "-{year}" if sources()[code].first_year else ""
     return f"sqlite:///{folder / f'{code}{year}.sqlite'}"
 
 
 def built(folder: Path) -> bool:
-    """Whether every stand-in is there. The register is made last."""
-    return (folder / "dukcapil.sqlite").exists()
+    """Whether every stand-in is there. One that is newer than the folder's build is not."""
+    return all((folder / f"{code}.built").exists() for code in SYSTEMS)
 
 
 def build(
@@ -35,24 +55,36 @@ def build(
 ) -> pd.DataFrame:
     """Make every stand-in in `folder` with data up to `until`, and return the known truth.
 
-    `scale` is the size of the population; 1 is the regency's own. Files appear whole or not at
-    all, so a build that was killed is simply done again.
+    Files appear whole or not at all, so a build that was killed is simply done again.
     """
     folder.mkdir(parents=True, exist_ok=True)
     truths = []
-    for year in range(until.year - 4, until.year + 1):
-        progress(f"  SIMDA Keuangan {year}…")
-        tables, truth = bpkad.draw(year, until)
-        fill_file(folder / f"bpkad-{year}.sqlite", bpkad.metadata, tables)
-        truths.append(truth)
-    progress("  SPSE…")
-    tables, truth = lpse.draw(until)
-    fill_file(folder / "lpse.sqlite", lpse.metadata, tables)
-    truths.append(truth)
-    progress("  SIAK…")
-    tables, truth = dukcapil.draw(until, scale)
-    fill_file(folder / "dukcapil.sqlite", dukcapil.metadata, tables)
-    return pd.concat([*truths, truth], ignore_index=True)
+    for code in SYSTEMS:
+        progress(f"  {sources()[code].system}…")
+        truths.append(make(folder, sources()[code], until, scale))
+        (folder / f"{code}.built").touch()
+    return pd.concat(truths, ignore_index=True)
 
 
-__all__ = ["SYSTEMS", "address", "bpkad", "build", "built", "dukcapil", "fill", "lpse"]
+def make(folder: Path, source: Source, until: date, scale: float) -> pd.DataFrame:
+    """Make the stand-in of one source in `folder`; return its truth."""
+    module = generator(source.code)
+    if source.first_year:
+        truths = []
+        for year in range(source.first_year, min(source.last_year or until.year, until.year) + 1):
+            tables, truth = module.draw(year, until)
+            fill_file(folder / f"{source.code}-{year}.sqlite", module.metadata, tables)
+            truths.append(truth)
+        whole: pd.DataFrame = pd.concat(truths, ignore_index=True)
+        return whole
+    content, found = module.draw(until, scale)
+    if source.dbms == "files":
+        write_books(folder / source.code, content)
+    elif source.dbms == "service":
+        write_answers(folder / source.code, content)
+    else:
+        fill_file(folder / f"{source.code}.sqlite", module.metadata, content)
+    return pd.DataFrame(found)
+
+
+__all__ = ["SYSTEMS", "address", "build", "built", "fill", "generator", "make"]

@@ -59,8 +59,8 @@ for _name, _numbers in SHAPES.items():
     Table(_name, metadata, *_made)
 
 
-def draw(until: date) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
-    """The tables with data up to `until`, and the truth in the contract's shape."""
+def draw(until: date, scale: float = 1.0) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
+    """The tables with data up to `until`, and the truth; tenders know no scale."""
     rng = np.random.default_rng([3522, 77])
     offices = [code for code in skpds() if code[0].isdecimal() and code[0] != "7"]
     weights = np.array([WEIGHT.get(code, 1.0) for code in offices])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from pulling import pulled
 
 import connectors
 from connectors import SourceChanged, bps
@@ -18,7 +19,7 @@ FOUND = HERE.parents[2] / "shared" / "domain" / "macro_series.csv"
 
 @pytest.fixture(scope="module")
 def frame():
-    return connectors.pull(SOURCE, "", date(1900, 1, 1), date(2026, 11, 24))
+    return pulled(SOURCE)
 
 
 def chosen(frame, indicator, area, year):
@@ -135,7 +136,7 @@ def test_every_figure_names_its_publication(frame):
 
 
 def test_an_old_figure_is_not_asked_for():
-    late = connectors.pull(SOURCE, "", date(2015, 1, 1), date(2026, 11, 24))
+    late = pulled(SOURCE, since=date(2015, 1, 1))
     assert late["period"].min() >= pd.Timestamp(2015, 1, 1)
 
 

@@ -131,13 +131,6 @@ def test_a_period_is_the_first_day_of_its_own_frequency(frequency):
             check(frame(indicator=f"price_{frequency}", period=days(day)), SOURCE)
 
 
-def test_too_few_rows_are_refused_with_both_numbers():
-    with pytest.raises(SourceChanged, match=r"^siharga: hanya 2 baris, paling sedikit 3; periksa"):
-        check(frame(), source_of("siharga", FACTS | {"rows_min": 3}))
-    with pytest.raises(SourceChanged, match="hanya 0 baris"):
-        check(frame().iloc[:0], SOURCE)
-
-
 @pytest.mark.parametrize("name", connectors.COLUMNS)
 def test_a_missing_column_is_named(name):
     with pytest.raises(SourceChanged, match=f"^siharga: kolom {name} tidak ada"):

@@ -2,11 +2,11 @@
 
 import csv
 from collections import Counter
-from datetime import date
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from pulling import pulled
 
 import connectors
 
@@ -16,7 +16,7 @@ FOUND = Path(__file__).parents[3] / "shared" / "domain" / "rpjmd_targets.csv"
 
 @pytest.fixture(scope="module")
 def frame():
-    return connectors.pull(SOURCE, "", date(1900, 1, 1), date(2026, 11, 24))
+    return pulled(SOURCE)
 
 
 def targets(frame, indicator):

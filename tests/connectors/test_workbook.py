@@ -1,11 +1,13 @@
 """A source that is a file, or a folder of files, described by its .toml alone."""
 
+import codecs
 from datetime import date
 
 import pandas as pd
 import pytest
+from openpyxl import Workbook
+from pulling import pulled as whole
 
-import connectors
 from connectors import SourceChanged, SourceUnreachable, source_of
 
 FACTS = {
@@ -16,32 +18,55 @@ FACTS = {
     "refresh": "weekly",
     "rows_min": 1,
     "database": "LAPORAN_FOLDER",
-    "columns": {"indicator": "kode", "area": "wilayah", "period": "bulan", "value": "jumlah"},
 }
+LONG = {"indicator": "kode", "area": "wilayah", "period": "bulan", "value": "jumlah"}
 RICE = {
     "title": "Beras",
     "unit": "ton",
     "frequency": "month",
     "better": "higher",
-    "range": [0, 999],
+    "range": [0, 9_999],
 }
-SOURCE = source_of("laporan", FACTS | {"indicator": {"rice": RICE}})
-TODAY = date(2026, 11, 24)
+PLACES = {"kecamatan": "Kecamatan", "desa": "Desa", "period": "Bulan"}
+
+
+def declared(**facts):
+    return source_of("laporan", FACTS | facts | {"indicator": {"rice": RICE, "corn": RICE}})
+
+
+SOURCE = declared(columns=LONG)
+
+
+def pulled(path, since=date(1900, 1, 1), source=SOURCE):
+    return whole(source, path, since)
 
 
 def rows(*entries):
-    return pd.DataFrame(entries, columns=["kode", "wilayah", "bulan", "jumlah"])
+    return pd.DataFrame(entries, columns=list(LONG.values()))
 
 
-def pulled(path, since=date(1900, 1, 1)):
-    return connectors.pull(SOURCE, str(path), since, TODAY)
+def excel(path, *lines, sheet="Data", **more):
+    book = Workbook()
+    book.active.title = sheet
+    for name, cells in {sheet: lines, **more}.items():
+        page = book[name] if name in book.sheetnames else book.create_sheet(name)
+        for line in cells:
+            page.append(line)
+    book.save(path)
+    return path
+
+
+def values(frame):
+    return {(row.area, f"{row.period:%Y-%m}", row.indicator): row.value for row in
+            frame.itertuples()}  # fmt: skip
 
 
 def test_a_folder_of_csv_and_excel_is_one_source(tmp_path):
-    rows(("rice", "35.22", "2026-09", "12.5")).to_csv(tmp_path / "a.csv", index=False)
+    rows(("rice", "35.22", "2026-09", "12,5")).to_csv(tmp_path / "a.csv", index=False)
     day = pd.Timestamp(2026, 10, 1)
     rows(("rice", "35.22", day, 13)).to_excel(tmp_path / "b.xlsx", index=False)
     (tmp_path / "catatan.txt").write_text("bukan data")
+    (tmp_path / "~$b.xlsx").write_text("Excel sedang membukanya")
     frame = pulled(tmp_path)
     assert list(frame["value"]) == [12.5, 13.0]
     assert list(frame["period"].dt.month) == [9, 10]
@@ -49,21 +74,15 @@ def test_a_folder_of_csv_and_excel_is_one_source(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("text", "first"),
-    [("2025", "2025-01-01"), ("2025-Q2", "2025-04-01"), ("2025-03-14", "2025-03-14")],
-)
-def test_periods_are_read_as_they_are_written(tmp_path, text, first):
-    from connectors import _workbook
-
-    assert _workbook.first_day(text, SOURCE, "x") == pd.Timestamp(first)
-
-
-@pytest.mark.parametrize(
     ("entry", "named"),
     [
-        (("rice", "35.22", "2026-09", "1.2O5"), "1.2O5"),
-        (("rice", "35.22", "September", "1"), "periode 'September' tidak terbaca"),
-        (("rice", "35.22", "2026-13", "1"), "tanggal '2026-13' tidak ada"),
+        (("rice", "35.22", "2026-09", "1.2O5"), r'a.csv › D2: "1.2O5" bukan angka'),
+        (("rice", "35.22", "Septembre", "1"), r'a.csv › C2: "Septembre" bukan tanggal'),
+        (("rice", "35.22", "2026-13", "1"), r'a.csv › C2: "2026-13" bukan tanggal yang ada'),
+        (("rice", "35.22", "", "1"), r"a.csv › C2: tanggal kosong"),
+        (("rice", "35.99", "2026-09", "1"), "«35.99» tidak dikenal"),
+        (("corn2", "35.22", "2026-09", "1"), "kode corn2 belum dikenal"),
+        (("rice", "35.22", "Desember 2026", "1"), "periode setelah hari ini"),
     ],
 )
 def test_a_cell_that_cannot_be_read_is_named(tmp_path, entry, named):
@@ -72,9 +91,27 @@ def test_a_cell_that_cannot_be_read_is_named(tmp_path, entry, named):
         pulled(tmp_path)
 
 
-def test_a_column_that_is_gone_is_named(tmp_path):
-    rows(("rice", "35.22", "2026-09", "1")).drop(columns="jumlah").to_csv(tmp_path / "a.csv")
-    with pytest.raises(SourceChanged, match="kolom jumlah tidak ada"):
+def test_one_bad_cell_keeps_the_good_rows_out_until_it_is_mended(tmp_path):
+    good = [("rice", "35.22", f"2026-0{month}", "1") for month in range(1, 9)]
+    rows(*good, ("rice", "35.22", "2026-09", "I")).to_csv(tmp_path / "a.csv", index=False)
+    with pytest.raises(SourceChanged, match=r"D10"):
+        pulled(tmp_path)
+    rows(*good, ("rice", "35.22", "2026-09", "1")).to_csv(tmp_path / "a.csv", index=False)
+    assert len(pulled(tmp_path)) == 9
+
+
+def test_a_number_of_a_person_is_not_repeated_in_an_error(tmp_path):
+    rows(("rice", "35.22", "2026-09", "3522010101900001x")).to_csv(tmp_path / "a.csv", index=False)
+    with pytest.raises(SourceChanged) as told:
+        pulled(tmp_path)
+    assert "35220101" not in str(told.value) and "••••" in str(told.value)
+
+
+def test_a_column_that_is_gone_is_named_with_those_that_are_there(tmp_path):
+    rows(("rice", "35.22", "2026-09", "1")).drop(columns="jumlah").to_csv(
+        tmp_path / "a.csv", index=False
+    )
+    with pytest.raises(SourceChanged, match="kolom «jumlah» tidak ada; yang ada: kode, wilayah"):
         pulled(tmp_path)
 
 
@@ -83,3 +120,130 @@ def test_a_file_or_folder_that_is_not_there_is_told(tmp_path):
         pulled(tmp_path / "x.csv")
     with pytest.raises(SourceUnreachable, match="tidak berisi berkas"):
         pulled(tmp_path)
+
+
+def test_a_file_that_is_half_copied_is_told_and_read_the_next_time(tmp_path):
+    whole_file = excel(tmp_path / "b.xlsx", list(LONG.values()), ["rice", "35.22", "2026-09", 1])
+    content = whole_file.read_bytes()
+    whole_file.write_bytes(content[: len(content) // 2])
+    with pytest.raises(SourceUnreachable, match="b.xlsx tidak dapat dibuka"):
+        pulled(tmp_path)
+    whole_file.write_bytes(content)
+    assert len(pulled(tmp_path)) == 1
+
+
+def test_an_old_excel_file_is_told_what_to_become(tmp_path):
+    (tmp_path / "lama.xls").write_bytes(codecs.BOM_UTF8)
+    with pytest.raises(SourceChanged, match=r"lama.xls berformat Excel lama .* simpan sebagai"):
+        pulled(tmp_path)
+
+
+def test_another_encoding_is_told_and_can_be_declared(tmp_path):
+    text = "kode,wilayah,bulan,jumlah,ket\nrice,35.22,2026-09,1,Café\n"
+    (tmp_path / "a.csv").write_bytes(text.encode("cp1252"))
+    with pytest.raises(SourceChanged, match="tidak terbaca sebagai utf-8"):
+        pulled(tmp_path)
+    assert len(pulled(tmp_path, source=declared(columns=LONG, layout={"encoding": "cp1252"}))) == 1
+
+
+REPORT = [
+    ["LAPORAN PRODUKSI PANGAN"],
+    ["Kabupaten Bojonegoro, Januari–September 2026"],
+    [],
+    ["No", "Kecamatan", "Desa", "Bulan", "Produksi (ton)", None, "Keterangan"],
+    [None, None, None, None, "Padi", "Jagung", None],
+    [1, "KEC. KAPAS", "Tikusan", "September 2026", "1.234,5", 10, None],
+    [2, None, "Desa Bakalan", "September 2026", "(2)", "-", "gagal"],
+    [3, "Sumberejo", "Sumuragung", "9/2026", 7, 3, None],
+    [None, "JUMLAH", None, None, "1.239,5", 13, None],
+    ["Catatan: angka sementara"],
+]
+WIDE = {
+    "columns": PLACES | {"period": "Bulan"},
+    "layout": {"levels": 2, "fill": ["Kecamatan"]},
+    "values": {"rice": "Produksi (ton) › Padi", "corn": "Produksi (ton) › Jagung"},
+}
+
+
+def test_titles_merged_cells_totals_and_footnotes_of_an_office_are_understood(tmp_path):
+    report = [[cell if cell != "(2)" else "2" for cell in line] for line in REPORT]
+    excel(tmp_path / "r.xlsx", *report)
+    found = values(pulled(tmp_path, source=declared(**WIDE)))
+    assert found == {
+        ("35.22.14.2018", "2026-09", "rice"): 1234.5,
+        ("35.22.14.2018", "2026-09", "corn"): 10.0,
+        ("35.22.14.2014", "2026-09", "rice"): 2.0,
+        ("35.22.12.2021", "2026-09", "rice"): 7.0,
+        ("35.22.12.2021", "2026-09", "corn"): 3.0,
+    }
+
+
+def test_a_negative_in_brackets_is_read_and_refused_by_the_range(tmp_path):
+    excel(tmp_path / "r.xlsx", *[line for line in REPORT if line[:1] != [3]])
+    with pytest.raises(SourceChanged, match=r"di luar batas wajar.*-2\.0"):
+        pulled(tmp_path, source=declared(**WIDE))
+
+
+def test_a_bad_cell_of_an_excel_file_is_named_by_file_sheet_and_cell(tmp_path):
+    broken = [[cell if cell != "1.234,5" else "1.2O5" for cell in line] for line in REPORT]
+    excel(tmp_path / "Realisasi.xlsx", *broken, sheet="APBD")
+    with pytest.raises(SourceChanged, match=r'Realisasi.xlsx › APBD › E6: "1.2O5" bukan angka'):
+        pulled(tmp_path, source=declared(**WIDE))
+
+
+def test_a_column_a_month_and_a_sheet_a_kecamatan_become_rows(tmp_path):
+    head = ["Tahun", "Komoditas", "Januari", "Februari", "Mar"]
+    excel(
+        tmp_path / "panen 2026.xlsx",
+        head,
+        [2026, "padi", 5, "6,5", "-"],
+        sheet="Kapas",
+        Balen=[head, [2026, "padi", 1, None, 3]],
+    )
+    source = source_of(
+        "laporan",
+        FACTS
+        | {
+            "columns": {"kecamatan": "kecamatan", "year": "Tahun", "month": "month",
+                        "indicator": "Komoditas", "value": "hasil"},
+            "layout": {"sheet": "*", "sheet_name": "(?P<kecamatan>.+)", "months": "hasil"},
+            "indicator": {"rice": RICE | {"source_code": "padi"}},
+        },
+    )  # fmt: skip
+    found = values(pulled(tmp_path, source=source))
+    assert found == {
+        ("35.22.14", "2026-01", "rice"): 5.0,
+        ("35.22.14", "2026-02", "rice"): 6.5,
+        ("35.22.13", "2026-01", "rice"): 1.0,
+        ("35.22.13", "2026-03", "rice"): 3.0,
+    }
+    excel(tmp_path / "panen 2026.xlsx", head, [2026, "padi", 5, "6,S", "-"], sheet="Kapas")
+    with pytest.raises(SourceChanged, match=r'panen 2026.xlsx › Kapas › D2: "6,S" bukan angka'):
+        pulled(tmp_path, source=source)
+
+
+def test_what_a_files_name_says_is_a_column(tmp_path):
+    lines = (["Desa", "hasil"], ["Tikusan", 4], ["Bakalan", 2])
+    excel(tmp_path / "Kapas_2026-08.xlsx", *lines)
+    layout = {"file_name": r"(?P<kecamatan>\w+)_(?P<bulan>\d{4}-\d{2})"}
+    source = declared(
+        columns={"kecamatan": "kecamatan", "desa": "Desa", "period": "bulan"},
+        values={"rice": {"sum": "hasil"}},
+        layout=layout,
+    )
+    found = values(pulled(tmp_path, source=source))
+    assert found[("35.22.14", "2026-08", "rice")] == 6.0
+    assert found[("35.22", "2026-08", "rice")] == 6.0
+    excel(tmp_path / "rekap.xlsx", *lines)
+    with pytest.raises(SourceChanged, match="«rekap.xlsx» tidak mengikuti pola"):
+        pulled(tmp_path, source=source)
+
+
+def test_no_area_is_named_like_a_total():
+    import re
+
+    from connectors import areas
+    from connectors._sheets import Layout
+
+    words = "|".join(Layout().totals)
+    assert not [area for area in areas().values() if re.match(rf"({words})\b", area.name, re.I)]
