@@ -15,23 +15,22 @@ from connectors._contract import (
 )
 from connectors._engines import connected
 from connectors._facts import (
-    Area,
-    Class,
-    Plan,
-    Regency,
-    Skpd,
     areas,
     children,
     indicator,
     indicators,
+    programmes,
     regency,
     skpds,
     source_of,
     source_of_indicator,
     sources,
+    urusan,
+    urusan_of,
 )
 from connectors._places import coded, located, skpd_named, upwards
 from connectors._pull import address_of, fetcher, origin, published, pull
+from connectors._records import Area, Class, Plan, Programme, Regency, Skpd
 
 __all__ = [
     "COLUMNS",
@@ -41,6 +40,7 @@ __all__ = [
     "Class",
     "Indicator",
     "Plan",
+    "Programme",
     "Regency",
     "Skpd",
     "Source",
@@ -57,6 +57,7 @@ __all__ = [
     "indicators",
     "located",
     "origin",
+    "programmes",
     "published",
     "pull",
     "regency",
@@ -66,4 +67,6 @@ __all__ = [
     "source_of_indicator",
     "sources",
     "upwards",
+    "urusan",
+    "urusan_of",
 ]

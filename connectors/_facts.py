@@ -3,72 +3,19 @@
 import csv
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from connectors._contract import Indicator, Source
+from connectors._records import Area, Class, Plan, Programme, Regency, Skpd
 
 HERE = Path(__file__).parent
 
 
-@dataclass(frozen=True)
-class Area:
-    """One area: nation, province, regency, kecamatan or desa, with its Kemendagri code."""
-
-    code: str
-    name: str
-    level: str
-    parent: str
-    kind: str
-    row: int = -1  # place in the tile map, kecamatan only
-    column: int = -1
-
-
-@dataclass(frozen=True)
-class Skpd:
-    """One agency of the regency. `code` is urusan.bidang.unit, as SIMDA numbers it."""
-
-    code: str
-    name: str
-    short: str
-
-
-@dataclass(frozen=True)
-class Plan:
-    """A plan that sets targets, with the years it covers."""
-
-    code: str
-    title: str
-    first_year: int
-    last_year: int
-
-
-@dataclass(frozen=True)
-class Class:
-    """A step of the achievement scale: from `least` percent on."""
-
-    least: float
-    name: str
-
-
-@dataclass(frozen=True)
-class Regency:
-    """Whose dashboard this is. Another regency changes `_regency.toml`, not Python."""
-
-    code: str
-    name: str
-    government: str
-    product: str
-    province: str
-    nation: str
-    neighbours: tuple[str, ...]
-    timezone: str
-    zone: str
-    plans: tuple[Plan, ...]
-    scale_title: str
-    scale: tuple[Class, ...]
+def _listed(file: str) -> list[dict[str, str]]:
+    with (HERE / file).open(encoding="utf-8", newline="") as opened:
+        return list(csv.DictReader(opened))
 
 
 @cache
@@ -130,8 +77,7 @@ def source_of_indicator(code: str) -> Source:
 @cache
 def areas() -> dict[str, Area]:
     """Every area, by Kemendagri code, in the order of the codes."""
-    with (HERE / "_areas.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = _listed("_areas.csv")
     return {
         row["code"]: Area(
             row["code"],
@@ -155,8 +101,31 @@ def children(parent: str) -> tuple[Area, ...]:
 @cache
 def skpds() -> dict[str, Skpd]:
     """Every SKPD, by code."""
-    with (HERE / "_skpd.csv").open(encoding="utf-8", newline="") as file:
-        return {row["code"]: Skpd(**row) for row in csv.DictReader(file)}
+    return {row["code"]: Skpd(**row) for row in _listed("_skpd.csv")}
+
+
+@cache
+def urusan() -> dict[str, str]:
+    """The names of the government affairs (UU 23/2014), by code."""
+    return {row["code"]: row["name"] for row in _listed("_urusan.csv")}
+
+
+@cache
+def urusan_of(indicator: Indicator) -> str:
+    """The code of the affair that an indicator belongs to: its own, or that of its SKPD."""
+    owner = indicator.skpd or source_of_indicator(indicator.code).owner
+    return indicator.urusan or ".".join(owner.split(".")[:2])
+
+
+@cache
+def programmes() -> dict[str, Programme]:
+    """The priority programmes that are known, by code."""
+    return {
+        row["code"]: Programme(
+            row["code"], row["title"], row["confirmed"] == "yes", row["publication"]
+        )
+        for row in _listed("_programmes.csv")
+    }
 
 
 @cache

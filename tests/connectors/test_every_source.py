@@ -160,3 +160,21 @@ def test_a_source_is_a_database_or_files_and_not_both():
     for facts in (FACTS | {"files": "x.csv"}, without("database", FACTS)):
         with pytest.raises(ValueError, match="salah satu"):
             declared(facts)
+
+
+LISTED = [entry for source in SOURCES.values() for entry in source.indicators]
+
+
+@pytest.mark.parametrize("entry", LISTED, ids=[entry.code for entry in LISTED])
+def test_an_indicator_carries_the_fields_of_its_metadata(entry):
+    """MS-Ind of Satu Data Indonesia: what a number means must travel with it."""
+    assert entry.concept and entry.definition and entry.formula and entry.title
+    assert connectors.urusan_of(entry) in {*connectors.urusan(), "bps"}
+    assert entry.skpd == "" or entry.skpd in connectors.skpds()
+    assert 0 <= entry.mission <= 5
+    assert entry.programme in {"", *connectors.programmes()}
+
+
+def test_the_leaderships_questions_are_covered():
+    assert len(SOURCES) >= 18
+    assert len(LISTED) >= 80

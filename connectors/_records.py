@@ -1,0 +1,72 @@
+"""What a regency is made of: its areas, agencies, plans and programmes."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Area:
+    """One area: nation, province, regency, kecamatan or desa, with its Kemendagri code."""
+
+    code: str
+    name: str
+    level: str
+    parent: str
+    kind: str
+    row: int = -1  # place in the tile map, kecamatan only
+    column: int = -1
+
+
+@dataclass(frozen=True)
+class Skpd:
+    """One agency of the regency. `code` is urusan.bidang.unit, as SIMDA numbers it."""
+
+    code: str
+    name: str
+    short: str
+
+
+@dataclass(frozen=True)
+class Programme:
+    """A priority programme. The official list of 17 was not found in public: `confirmed` says
+    whether a publication names this one as one of them."""
+
+    code: str
+    title: str
+    confirmed: bool
+    publication: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A plan that sets targets, with the years it covers."""
+
+    code: str
+    title: str
+    first_year: int
+    last_year: int
+
+
+@dataclass(frozen=True)
+class Class:
+    """A step of the achievement scale: from `least` percent on."""
+
+    least: float
+    name: str
+
+
+@dataclass(frozen=True)
+class Regency:
+    """Whose dashboard this is. Another regency changes `_regency.toml`, not Python."""
+
+    code: str
+    name: str
+    government: str
+    product: str
+    province: str
+    nation: str
+    neighbours: tuple[str, ...]
+    timezone: str
+    zone: str
+    plans: tuple[Plan, ...]
+    scale_title: str
+    scale: tuple[Class, ...]
