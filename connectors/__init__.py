@@ -7,6 +7,7 @@ from connectors._check import check
 from connectors._contract import (
     COLUMNS,
     FRAME,
+    INTERVALS,
     KEY,
     Indicator,
     Source,
@@ -35,6 +36,7 @@ from connectors._records import Area, Class, Plan, Programme, Regency, Skpd
 __all__ = [
     "COLUMNS",
     "FRAME",
+    "INTERVALS",
     "KEY",
     "Area",
     "Class",

@@ -18,7 +18,7 @@ columns only where they matter, `check()` fills them in.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any, Literal, get_args
 
@@ -43,6 +43,14 @@ Dbms = Literal["mssql", "postgresql", "oracle", "mysql", "files", "service"]
 Interval = Literal["hourly", "daily", "weekly", "monthly"]
 Safeguard = Literal["writes", "tls"]  # an account that can write; a line that is not verified
 
+INTERVALS: Mapping[str, timedelta] = MappingProxyType(
+    {
+        "hourly": timedelta(hours=1),
+        "daily": timedelta(days=1),
+        "weekly": timedelta(days=7),
+        "monthly": timedelta(days=28),
+    }
+)
 KINDS = ("actual", "target", "alternative")
 # SDMX CL_OBS_STATUS 2.2: A normal, P provisional, E estimated or derived, F forecast, U low
 # reliability, B break in series, M missing (here: withdrawn by the agency).

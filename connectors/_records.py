@@ -67,6 +67,7 @@ class Regency:
     neighbours: tuple[str, ...]
     timezone: str
     zone: str
+    applications: int
     plans: tuple[Plan, ...]
     scale_title: str
     scale: tuple[Class, ...]

@@ -1,7 +1,7 @@
 """Draws: frame in, picture out. No input or output, no clock."""
 
 from dashboard.figures._style import MONTHS, age, clock, day, number, period, quantity, signed
-from dashboard.figures.marks import bar, shape, sparkline
+from dashboard.figures.marks import bar, shape, shares, sparkline
 from dashboard.figures.trend import GRAPH_CONFIG, trend, trend_figure
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "period",
     "quantity",
     "shape",
+    "shares",
     "signed",
     "sparkline",
     "trend",

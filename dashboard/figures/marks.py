@@ -83,3 +83,20 @@ def bar(share: float) -> str:
         f'<rect class="track" width="100" height="8"/><rect class="fill" width="{width:.1f}" '
         'height="8"/></svg>'
     )
+
+
+def shares(parts: Sequence[tuple[str, float]]) -> str:
+    """One bar divided among `parts`: (class of the part's colour, amount). The words stand beside
+    it, so it is hidden from screen readers."""
+    whole = sum(amount for _, amount in parts) or 1.0
+    drawn, start = [], 0.0
+    for name, amount in parts:
+        width = 100 * amount / whole
+        drawn.append(
+            f'<rect class="{escape(name)}" x="{start:.2f}" width="{width:.2f}" height="8"/>'
+        )
+        start += width
+    return (
+        '<svg class="bar shares" viewBox="0 0 100 8" preserveAspectRatio="none" '
+        f'aria-hidden="true">{"".join(drawn)}</svg>'
+    )

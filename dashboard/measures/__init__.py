@@ -6,6 +6,7 @@ from dashboard.measures.freshness import age_days, due, is_stale, next_period, p
 from dashboard.measures.pace import best_pace, gap, pace_needed, periods_between
 from dashboard.measures.path import Aim, Target, aim, path_at, target_for
 from dashboard.measures.ranking import ranking
+from dashboard.measures.reliability import reliability
 from dashboard.measures.standing import Standing, attention, off_since, standing
 from dashboard.measures.state import Judgement, State, judge
 
@@ -36,6 +37,7 @@ __all__ = [
     "period_end",
     "periods_between",
     "ranking",
+    "reliability",
     "standing",
     "target_for",
     "yearly_change",
