@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import make_url
+from sqlalchemy import make_url, text
 
 from connectors import _answers, _query, _workbook
 from connectors._check import check
@@ -79,18 +79,32 @@ def _each(found: pd.DataFrame | Iterator[pd.DataFrame]) -> Iterator[pd.DataFrame
     return iter([found]) if isinstance(found, pd.DataFrame) else found
 
 
+def statements_of(source: Source) -> dict[str, Any]:
+    """What is asked of a database, by name; {} for files, services, and what is found out there."""
+    if source.query:
+        return {f"kueri {number}": text(each) for number, each in enumerate(source.query, 1)}
+    if source.dbms in ("files", "service"):
+        return {}
+    module = importlib.import_module(f"connectors.{source.code}")
+    if hasattr(module, "statements"):
+        return dict(module.statements(source))
+    return dict(getattr(module, "STATEMENTS", {}))
+
+
 @cache
 def origin(source: str) -> str:
-    """How the numbers of a source are asked for: its statements in its DBMS's own words, or the
-    file of published figures."""
+    """How the numbers of a source are asked for: its statements in its DBMS's own words, the
+    question to its service, or its files."""
     found = sources()[source]
-    if found.dbms == "files" or found.query:
-        return "\n\n".join(found.query) or f"connectors/{found.files}"
-    module = importlib.import_module(f"connectors.{source}")
-    asked = module.statements(found) if hasattr(module, "statements") else module.STATEMENTS
+    if found.query:
+        return "\n\n".join(each.strip() for each in found.query)
+    if found.dbms == "service":
+        return f"GET {found.service.get('path', '')} {dict(found.service.get('query', {}))}"
+    if found.dbms == "files":
+        return f"connectors/{found.files}" if found.files else f"berkas di {found.database}"
     dialect = make_url(f"{found.dbms}://").get_dialect()()
-    texts = [f"-- {name}\n{each.compile(dialect=dialect)}" for name, each in asked.items()]
-    return "\n\n".join(texts)
+    asked = statements_of(found).items()
+    return "\n\n".join(f"-- {name}\n{each.compile(dialect=dialect)}" for name, each in asked)
 
 
 def address_of(source: Source, environ: Mapping[str, str]) -> str:

@@ -1,79 +1,63 @@
-"""Every source: does it answer, how old is what it gave, when is it next, what is wrong."""
-
-from typing import Any
+"""The operator's room: how each source is, what is broken, who is asked, what is not read yet."""
 
 from dash import html, register_page
 
 import connectors
-from connectors import regency, skpds
-from dashboard import clock, figures, parts, store
-from dashboard.settings import settings
+from connectors import Source, regency
+from dashboard import clock, parts, store
+from dashboard.board.room import room
+from dashboard.pages import _room
+from dashboard.settings import Settings, settings
 
 TITLE = "Sumber data"
 register_page(__name__, path="/sumber-data", name=TITLE, title=f"{TITLE} · {regency().product}",
               order=90)  # fmt: skip
 
-STATES = {
-    "ok": ("reached", "berhasil"),
-    "failed": ("behind", "gagal"),
-    "running": ("on_path", "sedang ditarik"),
-    "interrupted": ("below_path", "terputus"),
-    "unset": ("no_value", "belum disambungkan"),
-    "never": ("no_value", "belum ditarik"),
-}
-
 
 def layout(**_query: str) -> html.Div:
     """The page; it is about this very moment, so nothing of it is kept."""
-    now = clock.now()
+    now, found = clock.now(), settings()
+    sources = list(connectors.sources().values())
+    reach = {source.code: reached(source, found) for source in sources}
     try:
         with store.reading() as db:
-            runs = {run["source"]: run for run in store.last_runs(db).to_dict("records")}
-            due = store.next_due(db)
+            known = room(db, sources, reach, now)
     except store.StoreUnusable as error:
         return parts.page(TITLE, parts.notice(str(error), "error"), current="/sumber-data")
-    environ, demo = settings().environ, settings().demo
-    rows, faults = [], []
-    for source in connectors.sources().values():
-        run = runs.get(source.code, {})
-        unset = source.database and not connectors.address_of(source, environ) and not demo
-        state = "unset" if unset else run.get("state", "never")
-        shape, word = STATES[state]
-        if run.get("error"):
-            faults.append(parts.notice(run["error"], "error"))
-        name = [html.Strong(source.title), html.Span(f"{source.system} · {source.code}",
-                className="soft"), parts.simulated(bool(run.get("ok_simulated")))]  # fmt: skip
-        rows.append(
-            [
-                name,
-                skpds()[source.owner].short,
-                parts.state_label(shape, word),
-                when(run.get("ok_ended_at")),
-                age(run.get("ok_ended_at"), now),
-                when(due.get(source.code)),
-                figures.number(run.get("ok_rows_seen") or 0),
-            ]
-        )
-    head = ["Sumber", "SKPD", "Keadaan", "Terakhir berhasil", "Umur", "Berikutnya", "Angka"]
-    table = parts.table(
-        head, rows, "Setiap sumber dan penarikan terakhirnya", numeric=(6,), minor=(1, 6)
-    )
-    lead = "Satu sumber yang gagal tidak mengubah yang lain; angka terakhirnya tetap dipakai."
-    return parts.page(TITLE, *faults, table, current="/sumber-data", lead=lead)
+    rows = [_room.row(line, now) for line in known.lines]
+    return parts.page(
+        _room.sentence(known),
+        _room.counts(known),
+        parts.section(
+            "Yang perlu ditangani",
+            parts.needs_list([_room.need(line, now) for line in known.needy]),
+            aside="Satu sumber yang gagal tidak mengubah yang lain.",
+        ),
+        parts.section(
+            f"Cakupan {regency().applications} aplikasi",
+            _room.coverage(known),
+            aside="menurut register aplikasi Kominfo",
+        ),
+        parts.section(
+            "Semua sumber",
+            *_room.waivers(sources),
+            parts.table(
+                _room.HEAD, rows, "Setiap sumber dan penarikan terakhirnya",
+                numeric=(4, 6), minor=(3, 4, 5, 7),
+            ),
+        ),
+        current="/sumber-data",
+    )  # fmt: skip
 
 
-def when(moment: Any) -> str:
-    """A moment as the regency's clocks show it."""
-    if moment is None or moment != moment:
-        return "–"
-    return figures.clock(clock.local(moment), regency().zone)
-
-
-def age(moment: Any, now: Any) -> str:
-    """How long ago."""
-    if moment is None or moment != moment:
-        return "–"
-    minutes = int((now - moment).total_seconds() // 60)
-    if minutes < 60:
-        return f"{max(minutes, 0)} menit"
-    return f"{minutes // 60} jam" if minutes < 48 * 60 else figures.age(minutes // 1440)
+def reached(source: Source, found: Settings) -> str:
+    """How a source is read now: connected, file, simulated, unset."""
+    if not source.database:
+        return "file"
+    try:
+        given = connectors.address_of(source, found.environ)
+    except connectors.SourceChanged:
+        return "connected"  # there is an address, but it may not be read; the refresh says why
+    if given:
+        return "file" if source.dbms == "files" else "connected"
+    return "simulated" if found.demo else "unset"

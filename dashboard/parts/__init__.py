@@ -14,6 +14,7 @@ from dashboard.parts._board import (
 from dashboard.parts._first_paint import to_html
 from dashboard.parts._mark import mark
 from dashboard.parts._page import MISSING, columns, empty, notice, page, section, simulated
+from dashboard.parts._room import NeedItem, Part, needs_list, parts_of, word_counts
 from dashboard.parts._tables import (
     Place,
     Tile,
@@ -30,6 +31,8 @@ __all__ = [
     "AttentionItem",
     "CardFacts",
     "ChangeItem",
+    "NeedItem",
+    "Part",
     "Place",
     "Tile",
     "attention_list",
@@ -40,8 +43,10 @@ __all__ = [
     "folded",
     "link",
     "mark",
+    "needs_list",
     "notice",
     "page",
+    "parts_of",
     "provenance",
     "ranking",
     "section",
@@ -52,4 +57,5 @@ __all__ = [
     "table",
     "tile_map",
     "to_html",
+    "word_counts",
 ]

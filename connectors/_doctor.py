@@ -1,0 +1,205 @@
+"""Walks the way to a source step by step, stops at the first fault, and says what to do about it.
+
+Steps are those that a person would take: is an address set, does the name exist, does the port
+answer, is the line safe, are we let in, may we only read, do tables and columns exist, what does a
+row look like, does the frame pass, do the clocks agree.
+"""
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, make_url, text
+from sqlalchemy.exc import ArgumentError
+
+from connectors._answers import Service
+from connectors._cells import shown
+from connectors._contract import Source, SourceChanged, SourceUnreachable
+from connectors._engines import CONNECT_S, connected
+from connectors._faults import explained
+from connectors._pull import addresses, published, pull, statements_of
+from connectors._read import pieces
+from connectors._sheets import Layout, files_of
+
+PORTS = {"mysql": 3306, "mariadb": 3306, "postgresql": 5432, "oracle": 1521, "mssql": 1433,
+         "https": 443, "http": 80}  # fmt: skip
+SKEW_S = 300  # clocks further apart than this put a value into the wrong day or month
+SHOWN = 6  # columns of a sample row
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: its name, whether all was well, and what was found or what is to be done."""
+
+    name: str
+    well: bool
+    text: str
+
+
+class Stopped(Exception):
+    """A fault that ends the walk; the sentence says what to do."""
+
+
+def doctor(source: Source, address: str, now: datetime) -> Iterator[Step]:
+    """The steps to `source`, in order; the last one has the fault, if there is one."""
+    walk = {"files": _files, "service": _service}.get(source.dbms, _database)
+    try:
+        if source.database and not address:
+            raise Stopped(
+                f"{source.database} belum diisi. Tulis alamat {source.system} di berkas .env, "
+                f"seperti contoh di .env.example{_call(source)}"
+            )
+        yield Step("alamat", True, "terisi")
+        yield from walk(source, address, now)
+        yield from _frame(source, address, now)
+    except Stopped as error:
+        yield Step(error.args[1] if len(error.args) > 1 else "alamat", False, str(error.args[0]))
+
+
+def _database(source: Source, address: str, now: datetime) -> Iterator[Step]:
+    for place in addresses(source, address, now.date())[-1:]:
+        try:
+            url = make_url(place)
+        except ArgumentError as error:
+            raise Stopped(
+                f"{source.database} tidak terbaca. Tulis seperti "
+                "postgresql://pengguna:sandi@host:5432/basisdata"
+            ) from error
+        if url.get_backend_name() != "sqlite":
+            port = url.port or PORTS.get(url.get_backend_name(), 0)
+            yield from _reach(source, url.host or "localhost", port)
+        with _stopping(source, "masuk"), connected(place, source) as db:
+            yield Step("masuk", True, "akun diterima, dan hanya dapat membaca")
+            yield _clock(source, db, now)
+            yield from _statements(source, db, now)
+
+
+def _reach(source: Source, host: str, port: int) -> Iterator[Step]:
+    if host.startswith("/"):  # a Unix socket
+        return
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except OSError as error:
+        raise Stopped(
+            f"nama server {host} tidak dikenal jaringan. Periksa ejaannya di {source.database}, "
+            f"atau pakai alamat IP{_call(source)}",
+            "nama",
+        ) from error
+    yield Step("nama", True, f"{host} ditemukan")
+    try:
+        with socket.create_connection(found[0][4][:2], CONNECT_S):
+            pass
+    except ConnectionRefusedError as error:
+        raise Stopped(
+            f"{host} menolak di porta {port}. Server basis data mati, porta keliru, atau hanya "
+            f"menerima dari mesin sendiri (bind-address){_call(source)}",
+            "porta",
+        ) from error
+    except OSError as error:
+        raise Stopped(
+            f"{host} tidak menjawab di porta {port} dalam {CONNECT_S} detik. Biasanya tembok api "
+            f"atau jalur jaringan; minta porta dibuka dari mesin dasbor{_call(source)}",
+            "porta",
+        ) from error
+    yield Step("porta", True, f"{port} menjawab")
+
+
+def _statements(source: Source, db: Connection, now: datetime) -> Iterator[Step]:
+    samples = []
+    for name, statement in statements_of(source).items():
+        given = {"since": date(now.year, 1, 1)} if ":since" in str(statement) else {}
+        with _stopping(source, "tabel dan kolom"), explained(source):
+            first = next(pieces(db, statement, given, 1))
+        cells = {} if first.empty else first.iloc[0].to_dict()
+        samples.append((name, cells))
+    yield Step("tabel dan kolom", True, f"{len(samples)} kueri dijawab")
+    for name, cells in samples:
+        if not cells:
+            raise Stopped(
+                f"{name} tidak memberi satu baris pun. Tabelnya kosong, atau syarat WHERE tidak "
+                f"cocok dengan isi di sini{_call(source)}",
+                "contoh baris",
+            )
+    told = "; ".join(
+        ", ".join(f"{column} = {shown(cell)}" for column, cell in list(cells.items())[:SHOWN])
+        for _, cells in samples[:2]
+    )
+    yield Step("contoh baris", True, told or "dibaca oleh konektornya sendiri")
+
+
+def _clock(source: Source, db: Connection, now: datetime) -> Step:
+    statement = {"oracle": "SELECT SYSTIMESTAMP AT TIME ZONE 'UTC' FROM dual",
+                 "mssql": "SELECT SYSUTCDATETIME()", "sqlite": "SELECT datetime('now')",
+                 "postgresql": "SELECT now()"}  # fmt: skip
+    found: Any = db.execute(text(statement.get(db.dialect.name, "SELECT UTC_TIMESTAMP()"))).scalar()
+    moment = datetime.fromisoformat(found) if isinstance(found, str) else found
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return _agree(source, moment, now)
+
+
+def _agree(source: Source, theirs: datetime, ours: datetime) -> Step:
+    apart = abs((theirs - ours).total_seconds())
+    if apart > SKEW_S:
+        raise Stopped(
+            f"jam server berbeda {apart / 60:.0f} menit dari jam dasbor, sehingga data dapat jatuh "
+            f"di hari yang salah. Samakan keduanya dengan NTP{_call(source)}",
+            "jam",
+        )
+    return Step("jam", True, f"berbeda {apart:.0f} detik")
+
+
+def _files(source: Source, address: str, now: datetime) -> Iterator[Step]:
+    place = Path(address or published(source))
+    with _stopping(source, "berkas"):
+        found = files_of(source, Layout(**source.layout), place)
+    yield Step("berkas", True, f"{len(found)} berkas, terakhir {found[-1].name}")
+    newest = max(each.stat().st_mtime for each in found)
+    ahead = datetime.fromtimestamp(newest, UTC) - now
+    if ahead.total_seconds() > SKEW_S:
+        raise Stopped("tanggal berkas di masa depan. Samakan jam mesin dengan NTP", "jam")
+    yield Step("jam", True, "tanggal berkas wajar")
+
+
+def _service(source: Source, address: str, now: datetime) -> Iterator[Step]:
+    if "://" in address:
+        url = make_url(address)
+        yield from _reach(source, url.host or "", url.port or PORTS.get(url.drivername, 0))
+    with _stopping(source, "jawaban"):
+        name, _ = next(iter(Service(address, now.date()).answers(source, date(now.year, 1, 1))))
+    yield Step("jawaban", True, f"{name} terbaca")
+
+
+def _frame(source: Source, address: str, now: datetime) -> Iterator[Step]:
+    count, newest = 0, None
+    with _stopping(source, "pemeriksaan angka"):
+        for piece in pull(source, address, date(1900, 1, 1), now.date()):
+            count += len(piece)
+            last = piece["period"].max() if len(piece) else newest
+            newest = last if newest is None or last > newest else newest
+    if count < source.rows_min:
+        raise Stopped(
+            f"hanya {count} angka, paling sedikit {source.rows_min}. Tabel sumber kosong atau "
+            f"terpotong{_call(source)}",
+            "pemeriksaan angka",
+        )
+    yield Step(
+        "pemeriksaan angka", True, f"{count} angka lolos, periode terakhir {newest:%Y-%m-%d}"
+    )
+
+
+@contextmanager
+def _stopping(source: Source, step: str) -> Iterator[None]:
+    """What the source raises, as the end of the walk."""
+    try:
+        yield
+    except (SourceChanged, SourceUnreachable) as error:
+        said = str(error).removeprefix(f"{source.code}: ")
+        raise Stopped(f"{said}{_call(source)}", step) from error
+
+
+def _call(source: Source) -> str:
+    return f". Hubungi: {source.contact}" if source.contact else ""
