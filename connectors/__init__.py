@@ -31,8 +31,8 @@ from connectors._facts import (
 )
 from connectors._places import coded, located, skpd_named, upwards
 from connectors._pull import address_of, fetcher, origin, published, pull
-from connectors._records import Area, Class, Plan, Programme, Regency, Skpd
 from connectors._read import pieces, rows_of
+from connectors._records import Area, Class, Plan, Programme, Regency, Skpd
 
 __all__ = [
     "COLUMNS",

@@ -42,8 +42,9 @@ def pieces(
     """The rows of one statement, at most `size` in a frame; without rows one empty frame.
 
     Whole numbers are float64 in a piece that holds a NULL, int64 in one that holds none. One
-    statement at a time on a connection; after a failure or a stop halfway it may be closed. What
-    the driver raises comes out as DBAPIError, bytes that are no text as UnicodeDecodeError.
+    statement at a time on a connection; after a failure or a stop halfway it may be closed. Let a
+    `for` hold the iterator, or close it before the connection, which cannot go while rows come.
+    What the driver raises comes out as DBAPIError, bytes that are no text as UnicodeDecodeError.
     """
     asked: Any = text(statement) if isinstance(statement, str) else statement
     reader = READERS.get(db.dialect.name, _fetched)

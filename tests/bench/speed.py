@@ -22,8 +22,8 @@ CREATE = (
     "quantity integer, extra integer)"
 )
 FILL = (
-    "INSERT INTO seen SELECT CONCAT('Belanja kegiatan nomor ', n), CONCAT('35.22.', n % 28), {day}, "
-    "n * 1234.57, n, CASE WHEN n % 3 = 0 THEN NULL ELSE n END FROM {numbers}"
+    "INSERT INTO seen SELECT CONCAT('Belanja kegiatan nomor ', n), CONCAT('35.22.', n % 28), "
+    "{day}, n * 1234.57, n, CASE WHEN n % 3 = 0 THEN NULL ELSE n END FROM {numbers}"
 )
 SERVERS = {
     "mariadb": {
