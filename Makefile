@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check pin clean
+.PHONY: run test bench check pin clean
 
 run: .venv/run ## build the stand-ins, refresh, serve on 127.0.0.1:8050
 	@set -a; [ ! -f .env ] || . ./.env; set +a; \
@@ -12,6 +12,9 @@ test: .venv/test ## install what the tests need, then run them all
 	@$(BIN)/python tests/prepare.py
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
 	@$(BIN)/pytest
+
+bench: .venv/test ## the speed promises, as ratios on a million rows (some minutes)
+	@$(BIN)/pytest -q tests/bench/speed.py
 
 check: .venv/test ## what a developer runs before a commit
 	@$(BIN)/ruff format . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/pytest

@@ -31,6 +31,7 @@ from connectors._facts import (
 )
 from connectors._places import coded, located, skpd_named, upwards
 from connectors._pull import address_of, fetcher, origin, published, pull
+from connectors._read import pieces, rows_of
 from connectors._records import Area, Class, Plan, Programme, Regency, Skpd
 
 __all__ = [
@@ -59,10 +60,12 @@ __all__ = [
     "indicators",
     "located",
     "origin",
+    "pieces",
     "programmes",
     "published",
     "pull",
     "regency",
+    "rows_of",
     "skpd_named",
     "skpds",
     "source_of",

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, Select, and_, case, column, extract, func, select, table
 
-from connectors import SourceChanged, skpds
+from connectors import SourceChanged, rows_of, skpds
 
 ORG = ("Kd_Urusan", "Kd_Bidang", "Kd_Unit", "Kd_Sub")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agt", "Sep", "Okt", "Nop", "Des")
@@ -85,10 +85,11 @@ def read(db: Connection, name: str) -> pd.DataFrame:
         parts = code.split(".")
         if parts[0].isdecimal():
             codes[(int(parts[0]), int(parts[1]), int(parts[2]) if len(parts) > 2 else 1)] = code
-    rows = pd.read_sql(STATEMENTS[name], db)
-    keys = [(int(u), int(b), int(n)) for u, b, n, _ in rows[list(ORG)].to_numpy()]
+    rows = rows_of(db, STATEMENTS[name])
+    units = [name.lower() for name in ORG]
+    keys = [(int(u), int(b), int(n)) for u, b, n, _ in rows[units].to_numpy()]
     if unknown := sorted({key for key in keys if key not in codes}):
         shown = ", ".join(".".join(map(str, key)) for key in unknown[:3])
         raise SourceChanged(f"bpkad: kode unit {shown} belum ada di connectors/_skpd.csv")
-    amounts = rows.drop(columns=list(ORG)).astype("float64")
+    amounts = rows.drop(columns=units).astype("float64")
     return amounts.assign(skpd=[codes[key] for key in keys])

@@ -10,7 +10,7 @@ from datetime import date
 import pandas as pd
 from sqlalchemy import Connection
 
-from connectors import Source, SourceChanged
+from connectors import Source, SourceChanged, rows_of
 from connectors._simda import MONTHS, STATEMENTS, read
 
 COLUMNS = ["indicator", "area", "skpd", "period", "kind", "reference", "value"]
@@ -19,22 +19,24 @@ LAST_DAYS = 28  # December is closed when a payment on or after this day is ther
 
 def fetch(db: Connection, source: Source, since: date) -> pd.DataFrame:
     """Budget, spending and absorption to date, with the cash plan as target, by SKPD and month."""
-    newest = pd.read_sql(STATEMENTS["newest"], db, parse_dates=["newest"]).iloc[0]
+    newest = rows_of(db, STATEMENTS["newest"]).iloc[0]
     if pd.isna(newest["newest"]) or int(newest["year"]) < since.year:
         return pd.DataFrame(columns=COLUMNS)
     day, year = newest["newest"], int(newest["year"])
     ended = 12 if (day.month, day.day) >= (12, LAST_DAYS) else day.month - 1
     spent = _spent(db)
-    versions = pd.read_sql(STATEMENTS["versions"], db, parse_dates=["Tgl_Perda"])
+    versions = rows_of(db, STATEMENTS["versions"])
     budget, plan = read(db, "budget"), read(db, "plan")
     frames = []
     for month in range(1, 13 if ended else 1):  # the cash plan is known to the end of the year
         end = pd.Timestamp(year, min(month, ended), 1) + pd.offsets.MonthEnd()
-        valid = versions.loc[versions["Tgl_Perda"] <= end, "Kd_Perubahan"].max()
+        valid = versions.loc[versions["tgl_perda"] <= end, "kd_perubahan"].max()
         now = pd.DataFrame(
             {
-                "budget": _in_force(budget, valid)["Total"],
-                "plan": _in_force(plan, valid)[list(MONTHS[:month])].sum(axis=1),
+                "budget": _in_force(budget, valid)["total"],
+                "plan": _in_force(plan, valid)[[name.lower() for name in MONTHS[:month]]].sum(
+                    axis=1
+                ),
                 "spent": spent[spent["month"] <= month].groupby("skpd")["value"].sum(),
             }
         ).fillna(0.0)
@@ -56,8 +58,8 @@ def _spent(db: Connection) -> pd.DataFrame:
 
 
 def _in_force(rows: pd.DataFrame, version: float) -> pd.DataFrame:
-    chosen = rows[rows["Kd_Perubahan"] == version]
-    return chosen.drop(columns="Kd_Perubahan").groupby("skpd").sum()
+    chosen = rows[rows["kd_perubahan"] == version]
+    return chosen.drop(columns="kd_perubahan").groupby("skpd").sum()
 
 
 def _long(now: pd.DataFrame, period: pd.Timestamp) -> pd.DataFrame:

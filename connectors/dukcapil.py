@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection
 
-from connectors import COLUMNS, Source, SourceChanged, areas
+from connectors import COLUMNS, Source, SourceChanged, areas, rows_of
 from connectors._siak import statements
 
 
@@ -26,7 +26,7 @@ def fetch(db: Connection, source: Source, since: date) -> pd.DataFrame:
     for code, statement in asked.items():
         if code == "newest":
             continue
-        rows = pd.read_sql(statement, db, params={"since": since})
+        rows = rows_of(db, statement, {"since": since})
         rows = rows.astype({"value": "float64"}).assign(indicator=code)
         rows["period"] = newest.to_period("M").start_time
         if "month" in rows:

@@ -8,13 +8,15 @@ from datetime import date
 import pandas as pd
 from sqlalchemy import Connection
 
-from connectors import Source, SourceChanged, skpds
+from connectors import COLUMNS, Source, SourceChanged, rows_of, skpds
 from connectors._spse import STATEMENTS
 
 
 def fetch(db: Connection, source: Source, since: date) -> pd.DataFrame:
     """Packages, ceilings, contracts and savings, added up from January of their budget year."""
-    rows = pd.read_sql(STATEMENTS["packages"], db, parse_dates=["announced", "signed"])
+    rows = rows_of(db, STATEMENTS["packages"])
+    if rows.empty:
+        return pd.DataFrame(columns=COLUMNS)
     names = {skpd.name.casefold(): skpd.code for skpd in skpds().values()}
     rows["skpd"] = rows["office"].str.strip().str.casefold().map(names)
     if unknown := sorted(rows.loc[rows["skpd"].isna(), "office"].unique()):
@@ -44,7 +46,7 @@ def fetch(db: Connection, source: Source, since: date) -> pd.DataFrame:
     found = pd.concat(frames, ignore_index=True).dropna(subset="value")
     found["period"] = pd.to_datetime(found[["year", "month"]].assign(day=1))
     found = found[found["period"] <= newest].assign(kind="actual", reference="")
-    goals = pd.read_sql(STATEMENTS["planned"], db).astype({"year": int, "value": float})
+    goals = rows_of(db, STATEMENTS["planned"]).astype({"year": int, "value": float})
     goals = goals[goals["year"].isin(rows["year"])].assign(skpd="", kind="target")
     goals["period"] = [pd.Timestamp(each, 12, 1) for each in goals["year"]]
     goals["reference"] = [f"RUP {each}" for each in goals["year"]]
