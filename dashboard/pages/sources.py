@@ -36,7 +36,7 @@ def layout(**_query: str) -> html.Div:
     rows, faults = [], []
     for source in connectors.sources().values():
         run = runs.get(source.code, {})
-        unset = source.database and not connectors.address_of(source, environ) and not demo
+        unset = source.database and not connectors.is_set(source, environ) and not demo
         state = "unset" if unset else run.get("state", "never")
         shape, word = STATES[state]
         if run.get("error"):
