@@ -50,7 +50,7 @@ def _secret(source: Source, name: str, file: str) -> str:
             f"{source.code}: berkas yang ditunjuk {name} tidak ada, sebuah tautan, atau tidak "
             "boleh dibaca; periksa nama berkas itu dan pemiliknya"
         ) from None
-    with open(opened, "rb") as opened_file:
+    try:
         found = os.fstat(opened)
         if not stat.S_ISREG(found.st_mode):
             raise SourceChanged(
@@ -61,7 +61,9 @@ def _secret(source: Source, name: str, file: str) -> str:
                 f"{source.code}: berkas yang ditunjuk {name} dapat dibaca atau diubah orang lain; "
                 f'jalankan `chown {os.geteuid()} "${name}" && chmod 600 "${name}"` sebagai root'
             )
-        text = opened_file.read(LONGEST)
+        text = os.read(opened, LONGEST)
+    finally:
+        os.close(opened)
     try:
         return text.decode().strip()
     except UnicodeDecodeError:

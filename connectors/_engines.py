@@ -103,6 +103,8 @@ def _postgresql(url: URL, source: Source) -> tuple[URL, dict[str, Any]]:
     return url, {
         "connect_timeout": CONNECT_S,
         "options": settings,
+        # A database in SQL_ASCII says so, and psycopg would give bytes for text.
+        "client_encoding": str(url.query.get("client_encoding", "utf8")),
         "application_name": "data-makro",
         "tcp_user_timeout": (source.limit_s + 1) * 1000,
     }

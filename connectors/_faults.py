@@ -26,7 +26,7 @@ MISSING = (
     re.compile(r"(Table|Unknown column) '([\w.$]+)'", re.I),
     re.compile(r"Invalid (object|column) name '([\w.$]+)'", re.I),
     re.compile(r"(ORA-00904): (?:\"\w+\"\.)*\"?([\w$]+)\"?", re.I),
-    re.compile(r"(ORA-00942): table or view (?:\"\w+\"\.)*\"?([\w$]*)\"?", re.I),
+    re.compile(r"(ORA-00942): table or view(?: (?:\"\w+\"\.)*\"([\w$]+)\")?", re.I),
 )
 
 

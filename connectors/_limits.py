@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy import Dialect
 
-from connectors._contract import Source, SourceUnreachable
+from connectors._contract import Source, SourceChanged, SourceUnreachable
 from connectors._faults import LATER, too_slow
 
 CONNECT_S = 10  # a server that has not answered the door by then is down, for today's purpose
@@ -41,7 +41,14 @@ class Watch:
         self.dialect = dialect.name
         self.again = lambda: dialect.loaded_dbapi.connect(*words, **named | BRIEF)
         seconds = min(CONNECT_S, self.source.limit_s)
-        self.raw = _within(seconds, lambda: dialect.connect(*words, **named), self.source)
+        try:
+            self.raw = _within(seconds, lambda: dialect.connect(*words, **named), self.source)
+        except (AttributeError, LookupError, TypeError, ValueError):
+            # How drivers written in Python take an option that they do not know.
+            raise SourceChanged(
+                f"{self.source.code}: pilihan sesudah tanda ? dalam {self.source.database} tidak "
+                "dikenal driver; periksa ejaannya"
+            ) from None
         return self.raw
 
     def end(self) -> None:
@@ -97,11 +104,11 @@ def _within(seconds: float, work: Callable[[], Any], source: Source) -> Any:
     )
 
 
-BRIEF = {"connect_timeout": 1, "read_timeout": 1}  # of pymysql, the only one connected to twice
+BRIEF = {"connect_timeout": 2, "read_timeout": 2}  # of pymysql, the only one connected to twice
 
 
 def _nothing(watch: Watch) -> None:
-    """Before there is a connection, `_within` is what ends the wait."""
+    """A step that waits; before there is a connection, `_within` is what ends the wait."""
 
 
 def _interrupt(watch: Watch) -> None:
@@ -121,22 +128,22 @@ def _cancel_cursors(watch: Watch) -> None:
         cursor.hstmt._cancel()
 
 
-def _kill_query(watch: Watch) -> None:
-    _tell(watch, "KILL QUERY")
-
-
 def _kill(watch: Watch) -> None:
-    _tell(watch, "KILL")
+    """In a thread of its own: a network that has gone silent must not keep the cut waiting."""
+    threading.Thread(target=_tell, args=(watch,), name="kill", daemon=True).start()
 
 
-def _tell(watch: Watch, words: str) -> None:
-    """An account may always end its own; `KILL` of 5.0 on, for MySQL and MariaDB alike."""
-    second = watch.again()
-    try:
-        with second.cursor() as cursor:
-            cursor.execute(f"{words} {watch.raw.thread_id():d}")
-    finally:
-        second.close()
+def _tell(watch: Watch) -> None:
+    """An account may always end what is its own, on every MySQL and MariaDB."""
+    with contextlib.suppress(Exception):
+        second = watch.again()
+        try:
+            with second.cursor() as cursor:
+                cursor.execute(f"KILL QUERY {watch.raw.thread_id():d}")
+                if not watch.done.wait(STEP_S):
+                    cursor.execute(f"KILL {watch.raw.thread_id():d}")
+        finally:
+            second.close()
 
 
 def _cut(watch: Watch) -> None:
@@ -154,8 +161,8 @@ def _cut(watch: Watch) -> None:
 CANCELS: dict[str, list[Cancel]] = {
     "sqlite": [_interrupt],
     "postgresql": [_cancel_safe, _cut],
-    "mysql": [_kill_query, _kill, _cut],
-    "mariadb": [_kill_query, _kill, _cut],
+    "mysql": [_kill, _nothing, _cut],
+    "mariadb": [_kill, _nothing, _cut],
     "oracle": [_cancel],
     "mssql": [_cancel_cursors],
 }
