@@ -7,6 +7,7 @@ and Oracle was only parsed.
 """
 
 import re
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -102,8 +103,10 @@ def refuse_writable(db: Connection, source: Source) -> None:
         return
     rest = f" dan {len(found) - SHOWN} hak lain" if len(found) > SHOWN else ""
     url = db.engine.url
-    owner = url.username if source.dbms == "oracle" else url.database
-    right = grants(source.dbms, owner or "", suggested(url.username or ""))
+    name = db.dialect.name
+    owner = url.username if name == "oracle" else url.database
+    dbms: Any = "mysql" if name == "mariadb" else name
+    right = grants(dbms, owner or "", suggested(url.username or ""))
     raise SourceChanged(
         f"{source.code}: akun kita di {source.system} dapat menulis ({', '.join(found[:SHOWN])}"
         f"{rest}), padahal dasbor hanya boleh membaca. Minta pengelolanya membuat akun baca, lalu "

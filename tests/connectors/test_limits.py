@@ -58,7 +58,7 @@ class ProcessList:
         engine.dispose()
 
     def stop(self):
-        time.sleep(0.5)  # whoever cancels may still be at it
+        time.sleep(max(0, 3.3 - (time.monotonic() - self.begun)))  # beyond the limit and a second
         self.stopped.set()
         self.thread.join()
         return max(count for _, count in self.seen), max(when for when, count in self.seen if count)
