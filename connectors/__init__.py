@@ -3,6 +3,7 @@
 One source = one pair `<code>.py` + `<code>.toml`, or a `.toml` alone; `ls` is the list of sources.
 """
 
+from connectors._address import address_of, is_set
 from connectors._check import check
 from connectors._contract import (
     COLUMNS,
@@ -29,10 +30,12 @@ from connectors._facts import (
     urusan,
     urusan_of,
 )
+from connectors._grants import grants
 from connectors._places import coded, located, skpd_named, upwards
-from connectors._pull import address_of, fetcher, origin, published, pull
+from connectors._pull import fetcher, origin, published, pull
 from connectors._read import pieces, rows_of
 from connectors._records import Area, Class, Plan, Programme, Regency, Skpd
+from connectors._rights import writable
 
 __all__ = [
     "COLUMNS",
@@ -56,8 +59,10 @@ __all__ = [
     "coded",
     "connected",
     "fetcher",
+    "grants",
     "indicator",
     "indicators",
+    "is_set",
     "located",
     "origin",
     "pieces",
@@ -74,4 +79,5 @@ __all__ = [
     "upwards",
     "urusan",
     "urusan_of",
+    "writable",
 ]

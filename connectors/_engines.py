@@ -1,21 +1,34 @@
 """An address → a read-only, time-limited, TLS-checked connection, for each of the four DBMS.
 
-One connection a refresh, never pooled: an agency sees at most two from us, and none in between.
-The limits are set on the server where it has them (PostgreSQL, MySQL 5.7.8+, MariaDB 10.1+) and in
-the driver everywhere, so that a silent network ends the wait as well.
+One connection a refresh, never pooled: an agency sees at most two from us (the query's, and the one
+that cancels it), and none in between. The statement limit is set on the server where it has one
+(PostgreSQL, MySQL 5.7.8+, MariaDB 10.1+), in the driver, and a watch of ours ends what goes on.
+
+Read-only: PostgreSQL and MySQL 5.6.5+ refuse a write in the session, Oracle in the transaction,
+SQLite by the file's mode. MySQL 5.5 and MariaDB 5.5 have no read-only transaction, and SQL Server
+no such session (ApplicationIntent only chooses a replica, from 2012 on): there the account's rights
+are what holds, and they are asked for everywhere (`_rights`). Tried on MariaDB 10.11, PostgreSQL 15
+and SQLite; for MySQL 5.5, PostgreSQL 9.4, SQL Server 2008 R2 and Oracle 11.2 it is design.
 """
 
-import threading
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event
 
-CONNECT_S = 10  # a server that has not answered the door by then is down, for today's purpose
-LOOPBACK = {"", "localhost", "127.0.0.1", "::1"}
+from connectors._address import url_of
+from connectors._contract import Source, SourceChanged
+from connectors._faults import too_slow
+from connectors._limits import CONNECT_S, Watch
+from connectors._oracle import choose_mode
+from connectors._rights import refuse_writable
+from connectors._tls import ask_why, secured
+
 SQL_ATTR_LOGIN_TIMEOUT = 103  # of ODBC; mssql-python has no name for it
 DRIVERS = {
+    "sqlite": "sqlite",
     "mssql": "mssql+mssqlpython",
     "oracle": "oracle+oracledb",
     "postgresql": "postgresql+psycopg",
@@ -25,100 +38,120 @@ DRIVERS = {
 
 
 @contextmanager
-def connected(address: str, limit_s: int) -> Iterator[Connection]:
-    """A connection to `address` that only reads and gives up after `limit_s` seconds."""
-    engine = engine_of(address, limit_s)
+def connected(address: str, source: Source) -> Iterator[Connection]:
+    """A connection to `address` that only reads and is over after `source.limit_s` seconds.
+
+    Raises SourceUnreachable when the limit comes, SourceChanged for an address that is weak or an
+    account that can write; a driver's own errors are left to `_faults.explained`.
+    """
+    engine = engine_of(address, source)
+    watch = Watch(source)
+    event.listen(engine, "do_connect", watch.connect)
+    event.listen(engine, "after_cursor_execute", lambda *_: _in_time(watch))
     try:
-        with engine.connect() as db, _interrupted(db, limit_s):
+        with engine.connect() as db:
+            refuse_writable(db, source)
+            db.rollback()
             yield db
+    except GeneratorExit:  # whoever read has turned away; nobody waits for a word from us
+        watch.fired = False
+        raise
     finally:
         engine.dispose()
+        watch.end()
 
 
-def engine_of(address: str, limit_s: int) -> Engine:
+def engine_of(address: str, source: Source) -> Engine:
     """The engine for `address`, with every limit set; nothing is connected yet."""
-    url = make_url(address)
+    url = url_of(source, address)
     name = url.get_backend_name()
-    if url.drivername in DRIVERS:
-        url = url.set(drivername=DRIVERS[url.drivername])
-    build = {"sqlite": _sqlite, "postgresql": _postgresql, "oracle": _oracle, "mssql": _mssql}
-    url, arguments = build.get(name, _mysql)(url, limit_s)
-    engine = create_engine(url, poolclass=NullPool, connect_args=arguments)
-    if name in ("mysql", "mariadb"):
-        event.listen(engine, "connect", lambda raw, _: _limit_mysql(raw, limit_s))
+    if name not in DRIVERS:
+        raise SourceChanged(
+            f"{source.code}: alamat dalam {source.database} tidak dapat dibaca; awali dengan "
+            "postgresql://, mysql://, mssql://, atau oracle://"
+        )
+    url, line = secured(url.set(drivername=DRIVERS[name]), source)
+    url, arguments = ARGUMENTS.get(name, _mysql)(url, source)
+    # Values may be personal data: they stay out of what SQLAlchemy says about a fault.
+    engine = create_engine(
+        url, poolclass=NullPool, connect_args=arguments | line, hide_parameters=True
+    )
+    if settle := SETTLE.get(name):
+        event.listen(engine, "connect", lambda raw, _: settle(raw, source.limit_s))
+    if name == "postgresql":
+        event.listen(engine, "handle_error", lambda it: ask_why(url, line, it.original_exception))
     if name == "oracle":
-        event.listen(engine, "connect", lambda raw, _: setattr(raw, "call_timeout", limit_s * 1000))
+        choose_mode(source)
         event.listen(engine, "begin", lambda db: db.exec_driver_sql("SET TRANSACTION READ ONLY"))
     return engine
 
 
-def _remote(url: URL) -> bool:
-    return (url.host or "") not in LOOPBACK
+def _in_time(watch: Watch) -> None:
+    if watch.fired:
+        raise too_slow(watch.source)
 
 
-def _sqlite(url: URL, limit_s: int) -> tuple[URL, dict[str, Any]]:
+def _sqlite(url: URL, source: Source) -> tuple[URL, dict[str, Any]]:
     file = URL.create(
         "sqlite", database=f"file:{url.database}", query={"mode": "ro", "uri": "true"}
     )
-    return file, {"timeout": min(limit_s, CONNECT_S), "check_same_thread": False}
+    return file, {"timeout": min(source.limit_s, CONNECT_S), "check_same_thread": False}
 
 
-def _postgresql(url: URL, limit_s: int) -> tuple[URL, dict[str, Any]]:
-    settings = f"-c statement_timeout={limit_s * 1000} -c default_transaction_read_only=on"
-    arguments: dict[str, Any] = {
+def _postgresql(url: URL, source: Source) -> tuple[URL, dict[str, Any]]:
+    settings = f"-c statement_timeout={source.limit_s * 1000} -c default_transaction_read_only=on"
+    return url, {
         "connect_timeout": CONNECT_S,
         "options": settings,
+        # A database in SQL_ASCII says so, and psycopg would give bytes for text.
+        "client_encoding": str(url.query.get("client_encoding", "utf8")),
         "application_name": "data-makro",
-        "tcp_user_timeout": (limit_s + 1) * 1000,
+        "tcp_user_timeout": (source.limit_s + 1) * 1000,
     }
-    if _remote(url) and "sslmode" not in url.query:
-        arguments["sslmode"] = "verify-full"
-    return url, arguments
 
 
-def _mysql(url: URL, limit_s: int) -> tuple[URL, dict[str, Any]]:
-    arguments: dict[str, Any] = {"connect_timeout": CONNECT_S, "read_timeout": limit_s + 1}
-    if _remote(url) and not any(key.startswith("ssl") for key in url.query):
-        arguments["ssl"] = {"check_hostname": True}
-    return url, arguments
+def _mysql(url: URL, source: Source) -> tuple[URL, dict[str, Any]]:
+    # LOCAL INFILE lets a server read files of ours: never, whatever the address says.
+    limits = {"connect_timeout": CONNECT_S, "read_timeout": source.limit_s + 1}
+    return url, {**limits, "local_infile": False}
 
 
-def _limit_mysql(raw: Any, limit_s: int) -> None:
+def _oracle(url: URL, source: Source) -> tuple[URL, dict[str, Any]]:
+    return url, {"tcp_connect_timeout": min(source.limit_s, CONNECT_S)}
+
+
+def _mssql(url: URL, source: Source) -> tuple[URL, dict[str, Any]]:
+    seconds = min(source.limit_s, CONNECT_S)
+    named = {key for key in url.query if key.lower() == "applicationintent"}
+    url = url.difference_update_query(named).update_query_dict({"ApplicationIntent": "ReadOnly"})
+    return url, {"attrs_before": {SQL_ATTR_LOGIN_TIMEOUT: seconds}}
+
+
+def _settle_mysql(raw: Any, limit_s: int) -> None:
     version = raw.get_server_info()
-    number = tuple(int(part) for part in version.split("-")[0].split(".")[:3])
+    maria = "MariaDB" in version
+    # MariaDB 10 puts 5.5.5- before its own number, for the sake of old replicas.
+    digits = re.findall(r"\d+", version.removeprefix("5.5.5-") if maria else version)
+    number = tuple(int(part) for part in digits[:3])
     with raw.cursor() as cursor:
-        if "MariaDB" in version:
+        if maria and number >= (10, 1):
             cursor.execute(f"SET SESSION max_statement_time = {limit_s}")
-        elif number >= (5, 7, 8):
+        elif not maria and number >= (5, 7, 8):
             cursor.execute(f"SET SESSION max_execution_time = {limit_s * 1000}")
-        if number >= (5, 6, 5):
+        if number >= ((10, 0) if maria else (5, 6, 5)):
             cursor.execute("SET SESSION TRANSACTION READ ONLY")
 
 
-def _oracle(url: URL, limit_s: int) -> tuple[URL, dict[str, Any]]:
-    return url, {"tcp_connect_timeout": min(limit_s, CONNECT_S)}
+def _settle_oracle(raw: Any, limit_s: int) -> None:
+    raw.call_timeout = limit_s * 1000
 
 
-def _mssql(url: URL, limit_s: int) -> tuple[URL, dict[str, Any]]:
-    safe = {"Encrypt": "yes", "TrustServerCertificate": "no", "ApplicationIntent": "ReadOnly"}
-    if not _remote(url):
-        safe["TrustServerCertificate"] = "yes"
-    named = {key.lower() for key in url.query}
-    extra = {key: value for key, value in safe.items() if key.lower() not in named}
-    arguments = {"timeout": limit_s, "attrs_before": {SQL_ATTR_LOGIN_TIMEOUT: CONNECT_S}}
-    return url.update_query_dict(extra), arguments
+def _settle_mssql(raw: Any, limit_s: int) -> None:
+    raw.timeout = limit_s  # of each statement; the argument of that name is the log-in's
 
 
-@contextmanager
-def _interrupted(db: Connection, limit_s: int) -> Iterator[None]:
-    """SQLite has no time limit of its own: a timer interrupts it."""
-    if db.dialect.name != "sqlite":
-        yield
-        return
-    timer = threading.Timer(limit_s, db.connection.dbapi_connection.interrupt)  # type: ignore[union-attr]
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
+ARGUMENTS = {"sqlite": _sqlite, "postgresql": _postgresql, "oracle": _oracle, "mssql": _mssql}
+SETTLE = {
+    **dict.fromkeys(("mysql", "mariadb"), _settle_mysql),
+    **{"oracle": _settle_oracle, "mssql": _settle_mssql},
+}

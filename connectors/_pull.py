@@ -1,7 +1,7 @@
 """Opens a source, lets its `fetch` read, checks what came: the one way from an agency to us."""
 
 import importlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -70,7 +70,7 @@ def _pieces(
     elif source.dbms == "files":
         yield from _each(fetch(Path(place or published(source)), source, since))
     else:
-        with connected(place, source.limit_s) as db:
+        with connected(place, source) as db:
             yield from _each(fetch(db, source, since))
 
 
@@ -105,8 +105,3 @@ def origin(source: str) -> str:
     dialect = make_url(f"{found.dbms}://").get_dialect()()
     asked = statements_of(found).items()
     return "\n\n".join(f"-- {name}\n{each.compile(dialect=dialect)}" for name, each in asked)
-
-
-def address_of(source: Source, environ: Mapping[str, str]) -> str:
-    """The address that the environment holds for the source; "" when it holds none."""
-    return environ.get(source.database, "") if source.database else ""

@@ -13,8 +13,11 @@ import tempfile
 import time
 from pathlib import Path
 
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, make_url
 from sqlalchemy.exc import OperationalError
+
+import connectors
+from connectors._contract import Dbms
 
 HOST = "127.0.0.1"
 START_S = 60
@@ -27,8 +30,16 @@ class Server:
     first = ""  # the database that is there from the start
     end = signal.SIGKILL  # ends it at once and leaves nothing outside its folder
     host = HOST
+    tls = False  # whether the folder holds server.crt and server.key to be used
 
-    def __init__(self) -> None:
+    def __init__(
+        self, certificate: tuple[bytes, bytes] | None = None, *, beside: bool = False
+    ) -> None:
+        """`certificate`: the server's certificate and key, in PEM, for a server with TLS.
+
+        A server `beside` the others listens on 127.0.0.2 too, which counts as another machine.
+        """
+        self.hosts = f"{HOST},127.0.0.2" if certificate or beside else HOST
         # A short name directly under /tmp: a Unix socket's path may have 107 letters.
         self.folder = Path(tempfile.mkdtemp(prefix="uji-", dir="/tmp"))
         self.folder.chmod(0o755)
@@ -40,8 +51,21 @@ class Server:
             entry = pwd.getpwnam(self.account)
             os.chown(self.folder, entry.pw_uid, entry.pw_gid)
         self.prepare()
+        if certificate:
+            self.certify(*certificate)
         self.port = free_port()  # as late as can be, and the same again after a stop
         self.start()
+
+    def certify(self, certificate: bytes, key: bytes) -> None:
+        """Put the server's certificate and key where it finds them when it starts."""
+        self.tls = True
+        for name, text in (("server.crt", certificate), ("server.key", key)):
+            path = self.folder / name
+            path.write_bytes(text)
+            path.chmod(0o600)
+            if os.geteuid() == 0:
+                entry = pwd.getpwnam(self.account)
+                os.chown(path, entry.pw_uid, entry.pw_gid)
 
     def prepare(self) -> None:
         """Make the server's data folder."""
@@ -103,14 +127,26 @@ class Server:
             self.process.kill()
             self.process.wait()
 
-    def execute(self, statement: str) -> None:
-        """Run one statement as the server's owner, outside any transaction."""
-        engine = create_engine(self.url(self.first), isolation_level="AUTOCOMMIT")
+    def execute(self, *statements: str, url: str = "") -> None:
+        """Run statements as the server's owner, outside any transaction; in `url`'s database."""
+        engine = create_engine(url or self.url(self.first), isolation_level="AUTOCOMMIT")
         try:
             with engine.connect() as db:
-                db.execute(text(statement))
+                for statement in statements:
+                    db.exec_driver_sql(statement.replace("%", "%%"))
         finally:
             engine.dispose()
+
+    def reader(self, url: str) -> str:
+        """The same database as `url`, for an account that may only read, made by `grants()`."""
+        there = make_url(url)
+        dbms: Dbms = "postgresql" if there.get_backend_name() == "postgresql" else "mysql"
+        account = f"baca_{next(self.numbers)}"
+        statements = connectors.grants(dbms, there.database or "", account)
+        self.execute(*(each.replace("SANDI-BARU", "rahasia-uji") for each in statements), url=url)
+        return there.set(username=account, password="rahasia-uji").render_as_string(
+            hide_password=False
+        )
 
     def fresh(self, name: str) -> str:
         """The address of a new, empty database whose name begins with `name`."""
@@ -138,6 +174,7 @@ class MariaDB(Server):
 
     def command(self) -> list[str]:
         """The server, on loopback only."""
+        keys = [f"--ssl-cert={self.folder}/server.crt", f"--ssl-key={self.folder}/server.key"]
         return [
             _program("mariadbd"),
             "--no-defaults",
@@ -145,12 +182,13 @@ class MariaDB(Server):
             f"--socket={self.folder}/s",
             f"--pid-file={self.folder}/pid",
             f"--init-file={self.folder}/init.sql",
-            f"--bind-address={HOST}",
+            f"--bind-address={self.hosts}",
             f"--port={self.port}",
             "--skip-name-resolve",
             "--innodb-flush-log-at-trx-commit=2",  # no fsync; 0 would lose the last second
             "--innodb-buffer-pool-size=64M",
             "--character-set-server=utf8mb4",
+            *(keys if self.tls else []),
         ]
 
     def url(self, database: str) -> str:
@@ -174,8 +212,12 @@ class PostgreSQL(Server):
 
     def command(self) -> list[str]:
         """The server, on loopback only."""
-        place = ["-D", "data", "-k", str(self.folder), "-h", HOST, "-p", str(self.port)]
+        place = ["-D", "data", "-k", str(self.folder), "-h", self.hosts, "-p", str(self.port)]
         options = ["-c", "fsync=off", "-c", "full_page_writes=off", "-c", "timezone=UTC"]
+        if self.tls:
+            files = [f"{self.folder}/server.crt", f"{self.folder}/server.key"]
+            options += ["-c", "ssl=on", "-c", f"ssl_cert_file={files[0]}"]
+            options += ["-c", f"ssl_key_file={files[1]}"]
         return [f"{_newest_postgres()}/postgres", *place, *options]
 
     def url(self, database: str) -> str:

@@ -60,6 +60,15 @@ def agency(url, rows=GOOD, columns=NUMBERS):
     return url
 
 
+DBMS = {"mariadb": "mysql", "postgres": "postgresql"}
+
+
+def served(request, kind, name):
+    """A reader's address of an agency's database on a server of that kind."""
+    server = request.getfixturevalue(f"{kind}_server")
+    return server.reader(agency(server.fresh(name)))
+
+
 @pytest.fixture
 def place(tmp_path):
     """The settings of a fresh store, and a function that adds an agency's address to them."""
@@ -159,8 +168,7 @@ def test_a_source_without_an_address_is_told_apart_from_one_that_fails(place):
 
 
 def test_a_wrong_password_is_named_without_showing_it(place, request):
-    url = request.getfixturevalue("mariadb_url")("password")
-    agency(url)
+    url = served(request, "mariadb", "password")
     scheme, rest = url.split("://", 1)
     wrong = f"{scheme}://orang:rahasia@{rest.split('@', 1)[1]}"
     (outcome,) = refresh([source()], place(SIHARGA_URL=wrong))
@@ -169,21 +177,21 @@ def test_a_wrong_password_is_named_without_showing_it(place, request):
 
 
 @pytest.mark.parametrize(
-    ("server", "sleep"), [("postgres_url", "pg_sleep(20)"), ("mariadb_url", "SLEEP(20)")]
+    ("kind", "sleep"), [("postgres", "pg_sleep(20)"), ("mariadb", "SLEEP(20)")]
 )
-def test_a_query_that_hangs_is_given_up_within_its_limit(place, request, server, sleep):
-    url = agency(request.getfixturevalue(server)("slow"))
-    slow = source(query=[f"{QUERY} WHERE {sleep} IS NOT NULL"])
+def test_a_query_that_hangs_is_given_up_within_its_limit(place, request, kind, sleep):
+    url = served(request, kind, "slow")
+    slow = source(query=[f"{QUERY} WHERE {sleep} IS NOT NULL"], dbms=DBMS[kind])
     begun = time.monotonic()
     (outcome,) = refresh([slow], place(SIHARGA_URL=url))
     assert time.monotonic() - begun < slow.limit_s + 3
     assert "tidak menjawab dalam 2 detik" in outcome.error
 
 
-@pytest.mark.parametrize("server", ["postgres_url", "mariadb_url"])
-def test_a_connection_cannot_write(place, request, server):
-    url = agency(request.getfixturevalue(server)("write"))
-    writes = source(query=["DELETE FROM harga RETURNING kode AS indicator"])
+@pytest.mark.parametrize("kind", ["postgres", "mariadb"])
+def test_a_connection_cannot_write(place, request, kind):
+    url = served(request, kind, "write")
+    writes = source(query=["DELETE FROM harga RETURNING kode AS indicator"], dbms=DBMS[kind])
     (outcome,) = refresh([writes], place(SIHARGA_URL=url))
     assert outcome.state == "failed"
     refresh([source()], place(SIHARGA_URL=url))
@@ -191,7 +199,7 @@ def test_a_connection_cannot_write(place, request, server):
 
 
 def test_many_slow_sources_are_refreshed_side_by_side(place, request):
-    url = agency(request.getfixturevalue("postgres_url")("many"))
+    url = served(request, "postgres", "many")
     waits = [f"{QUERY} WHERE pg_sleep(0.5) IS NOT NULL"]
     sources = [source(f"s{number}", query=waits) for number in range(8)]
     addresses = {f"S{number}_URL": url for number in range(8)}

@@ -52,12 +52,8 @@ def layout(**_query: str) -> html.Div:
 
 def reached(source: Source, found: Settings) -> str:
     """How a source is read now: connected, file, simulated, unset."""
-    if not source.database:
+    if not source.database or (source.dbms == "files" and connectors.is_set(source, found.environ)):
         return "file"
-    try:
-        given = connectors.address_of(source, found.environ)
-    except connectors.SourceChanged:
-        return "connected"  # there is an address, but it may not be read; the refresh says why
-    if given:
-        return "file" if source.dbms == "files" else "connected"
+    if connectors.is_set(source, found.environ):
+        return "connected"
     return "simulated" if found.demo else "unset"

@@ -31,22 +31,24 @@ def truths():
 
 @pytest.fixture
 def filled(truths, request, tmp_path):
-    """`filled(code, kind)` is the address of a stand-in on a server of that kind."""
+    """`filled(code, kind)` is a reader's address of a stand-in on a server of that kind."""
 
     def fill(code, kind="sqlite"):
         metadata, tables, _ = truths[code]
-        url = f"sqlite:///{tmp_path / code}.db"
-        if kind != "sqlite":
-            url = request.getfixturevalue(f"{kind}_url")(code)
-        demo.fill(url, metadata, tables)
-        return url
+        if kind == "sqlite":
+            url = f"sqlite:///{tmp_path / code}.db"
+            demo.fill(url, metadata, tables)
+            return url
+        server = request.getfixturevalue(f"{kind}_server")
+        demo.fill(url := server.fresh(code), metadata, tables)
+        return server.reader(url)
 
     return fill
 
 
 def pulled(code, url, since=EVER):
     source = connectors.sources()[code]
-    with connectors.connected(url, source.limit_s) as db:
+    with connectors.connected(url, source) as db:
         return connectors.check(connectors.fetcher(source)(db, source, since), source)
 
 

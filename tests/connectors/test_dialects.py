@@ -50,6 +50,6 @@ def test_the_known_truth_is_found_on_a_real_server(variable):
     drawn = module.draw(until, 0.002) if code == "dukcapil" else module.draw(2026, until)
     demo.fill(os.environ[variable], module.metadata, drawn[0])
     source = connectors.sources()[code]
-    with connectors.connected(os.environ[variable], source.limit_s) as db:
+    with connectors.connected(os.environ[variable], source) as db:
         frame = connectors.check(connectors.fetcher(source)(db, source, date(1900, 1, 1)), source)
     assert len(frame) == len(drawn[1])

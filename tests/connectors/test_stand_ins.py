@@ -49,23 +49,23 @@ def test_the_known_truth_is_found_to_the_last_rupiah_and_person(code, kind, made
     if kind == "own":
         address, truth = made(code)
     else:
-        address, truth = served(source, request.getfixturevalue(f"{kind}_url"))
+        address, truth = served(source, request.getfixturevalue(f"{kind}_server"))
         source = dataclasses.replace(source, first_year=0, last_year=0)
     frame, truth = pulled(source, address), ready(truth, source)
     pd.testing.assert_frame_equal(frame[truth.columns], truth, rtol=1e-9)
     assert set(truth["indicator"]) >= {entry.code for entry in source.indicators}
 
 
-def served(source, fresh):
+def served(source, server):
     """The stand-in on a real server; of one with a database a year, that of its last year."""
     module = demo.generator(source.code)
     if source.first_year:
         content, truth = module.draw(source.last_year or TODAY.year, TODAY)
     else:
         content, truth = module.draw(TODAY, SCALE)
-    url = fresh(source.code)
+    url = server.fresh(source.code)
     demo.fill(url, module.metadata, content)
-    return url, truth
+    return server.reader(url), truth
 
 
 @pytest.mark.parametrize("code", demo.SYSTEMS)
