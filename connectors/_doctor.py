@@ -13,14 +13,16 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 from sqlalchemy import Connection, make_url, text
-from sqlalchemy.exc import ArgumentError
 
+from connectors._address import url_of
 from connectors._answers import Service
 from connectors._cells import shown
 from connectors._contract import Source, SourceChanged, SourceUnreachable
-from connectors._engines import CONNECT_S, connected
+from connectors._engines import connected
 from connectors._faults import explained
+from connectors._limits import CONNECT_S
 from connectors._pull import addresses, published, pull, statements_of
 from connectors._read import pieces
 from connectors._sheets import Layout, files_of
@@ -29,6 +31,7 @@ PORTS = {"mysql": 3306, "mariadb": 3306, "postgresql": 5432, "oracle": 1521, "ms
          "https": 443, "http": 80}  # fmt: skip
 SKEW_S = 300  # clocks further apart than this put a value into the wrong day or month
 SHOWN = 6  # columns of a sample row
+NAMED = {"GRANT": "hak akun", "TLS": "TLS"}  # a word of what went wrong on the way in → its step
 
 
 @dataclass(frozen=True)
@@ -62,13 +65,8 @@ def doctor(source: Source, address: str, now: datetime) -> Iterator[Step]:
 
 def _database(source: Source, address: str, now: datetime) -> Iterator[Step]:
     for place in addresses(source, address, now.date())[-1:]:
-        try:
-            url = make_url(place)
-        except ArgumentError as error:
-            raise Stopped(
-                f"{source.database} tidak terbaca. Tulis seperti "
-                "postgresql://pengguna:sandi@host:5432/basisdata"
-            ) from error
+        with _stopping(source, "alamat"):
+            url = url_of(source, place)
         if url.get_backend_name() != "sqlite":
             port = url.port or PORTS.get(url.get_backend_name(), 0)
             yield from _reach(source, url.host or "localhost", port)
@@ -82,7 +80,7 @@ def _reach(source: Source, host: str, port: int) -> Iterator[Step]:
     if host.startswith("/"):  # a Unix socket
         return
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except OSError as error:
         raise Stopped(
             f"nama server {host} tidak dikenal jaringan. Periksa ejaannya di {source.database}, "
@@ -91,7 +89,7 @@ def _reach(source: Source, host: str, port: int) -> Iterator[Step]:
         ) from error
     yield Step("nama", True, f"{host} ditemukan")
     try:
-        with socket.create_connection(found[0][4][:2], CONNECT_S):
+        with socket.create_connection((host, port), CONNECT_S):
             pass
     except ConnectionRefusedError as error:
         raise Stopped(
@@ -174,21 +172,18 @@ def _service(source: Source, address: str, now: datetime) -> Iterator[Step]:
 
 
 def _frame(source: Source, address: str, now: datetime) -> Iterator[Step]:
-    count, newest = 0, None
+    count, newest = 0, pd.NaT
     with _stopping(source, "pemeriksaan angka"):
         for piece in pull(source, address, date(1900, 1, 1), now.date()):
             count += len(piece)
-            last = piece["period"].max() if len(piece) else newest
-            newest = last if newest is None or last > newest else newest
+            newest = max(piece["period"].max(), newest) if len(piece) else newest
     if count < source.rows_min:
         raise Stopped(
             f"hanya {count} angka, paling sedikit {source.rows_min}. Tabel sumber kosong atau "
             f"terpotong{_call(source)}",
             "pemeriksaan angka",
         )
-    yield Step(
-        "pemeriksaan angka", True, f"{count} angka lolos, periode terakhir {newest:%Y-%m-%d}"
-    )
+    yield Step("pemeriksaan angka", True, f"{count} angka, terakhir {newest:%Y-%m-%d}")
 
 
 @contextmanager
@@ -198,7 +193,8 @@ def _stopping(source: Source, step: str) -> Iterator[None]:
         yield
     except (SourceChanged, SourceUnreachable) as error:
         said = str(error).removeprefix(f"{source.code}: ")
-        raise Stopped(f"{said}{_call(source)}", step) from error
+        named = next((name for word, name in NAMED.items() if word in said), step)
+        raise Stopped(f"{said}{_call(source)}", named if step == "masuk" else step) from error
 
 
 def _call(source: Source) -> str:

@@ -13,7 +13,7 @@ from sqlalchemy import Column, Date, MetaData, Table, bindparam, create_engine, 
 from sqlalchemy.exc import DBAPIError
 
 import connectors
-from connectors import pieces, rows_of, source_of
+from connectors import SourceUnreachable, pieces, rows_of, source_of
 
 KINDS = ["sqlite", "mariadb", "postgres"]
 SERVERS = KINDS[1:]
