@@ -3,7 +3,7 @@
 One source = one pair `<code>.py` + `<code>.toml`, or a `.toml` alone; `ls` is the list of sources.
 """
 
-from connectors._check import check
+from connectors._check import check, first_days
 from connectors._contract import (
     COLUMNS,
     FRAME,
@@ -55,6 +55,7 @@ __all__ = [
     "coded",
     "connected",
     "fetcher",
+    "first_days",
     "indicator",
     "indicators",
     "located",

@@ -88,7 +88,6 @@ def broken(tmp_path, name):
     row = ("BRS", "35.22", "2026-10-01", 13_400)
     rows = {
         "text": [("BRS", "35.22", "2026-10-01", "1.2O5")],
-        "empty": [],
         "twice": [row, row],
         "unknown code": [("BRS-BARU", "35.22", "2026-10-01", 13_400)],
         "unknown area": [("BRS", "35.99", "2026-10-01", 13_400)],
@@ -127,7 +126,6 @@ def _other(url):
         ("table", "tabel harga tidak ada lagi"),
         ("column", "kolom harga tidak ada lagi"),
         ("text", "1.2O5"),
-        ("empty", "hanya 0 baris"),
         ("twice", "kunci ganda"),
         ("unknown code", "BRS-BARU belum dikenal"),
         ("unknown area", "35.99"),
@@ -150,6 +148,22 @@ def test_a_fault_is_named_and_the_last_good_data_stay(place, tmp_path, fault, wo
         run = store.last_runs(db).set_index("source").loc["siharga"]
     assert run["error"] == outcome.error
     assert run["ok_rows_seen"] == 2
+
+
+def test_an_agencys_table_that_is_suddenly_empty_is_asked_about(place, tmp_path):
+    refresh([source()], place(SIHARGA_URL=agency(f"sqlite:///{tmp_path / 'good.db'}")))
+    empty = agency(f"sqlite:///{tmp_path / 'empty.db'}", rows=[])
+    (outcome,) = refresh([source()], place(SIHARGA_URL=empty))
+    assert outcome.state == "held"
+    assert "biasanya 2 angka, kali ini 0" in outcome.error
+    assert prices(place) == [13_000, 13_400]
+
+
+def test_an_agencys_table_that_was_always_empty_fails(place, tmp_path):
+    empty = agency(f"sqlite:///{tmp_path / 'empty.db'}", rows=[])
+    (outcome,) = refresh([source()], place(SIHARGA_URL=empty))
+    assert outcome.state == "failed"
+    assert "hanya 0 baris, paling sedikit 1" in outcome.error
 
 
 def test_a_source_without_an_address_is_told_apart_from_one_that_fails(place):

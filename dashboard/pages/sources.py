@@ -16,6 +16,8 @@ register_page(__name__, path="/sumber-data", name=TITLE, title=f"{TITLE} · {reg
 STATES = {
     "ok": ("reached", "berhasil"),
     "failed": ("behind", "gagal"),
+    "held": ("behind", "ditahan"),
+    "rejected": ("below_path", "ditolak"),
     "running": ("on_path", "sedang ditarik"),
     "interrupted": ("below_path", "terputus"),
     "unset": ("no_value", "belum disambungkan"),
@@ -55,9 +57,8 @@ def layout(**_query: str) -> html.Div:
             ]
         )
     head = ["Sumber", "SKPD", "Keadaan", "Terakhir berhasil", "Umur", "Berikutnya", "Angka"]
-    table = parts.table(
-        head, rows, "Setiap sumber dan penarikan terakhirnya", numeric=(6,), minor=(1, 6)
-    )
+    about = "Setiap sumber dan penarikan terakhirnya"
+    table = parts.table(head, rows, about, numeric=(6,), minor=(1, 6))
     lead = "Satu sumber yang gagal tidak mengubah yang lain; angka terakhirnya tetap dipakai."
     return parts.page(TITLE, *faults, table, current="/sumber-data", lead=lead)
 

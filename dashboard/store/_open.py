@@ -1,8 +1,9 @@
 """Opens the store: SQLite in a file by default, PostgreSQL when many hosts share it."""
 
 import sqlite3
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -72,10 +73,23 @@ def reading(url: str = "") -> Iterator[Connection]:
 
 @contextmanager
 def writing(url: str = "") -> Iterator[Connection]:
-    """A transaction: all of it is kept, or none. Raises StoreUnusable."""
-    made = engine(url or settings().store_url).execution_options(writes=True)
-    with _explained(), made.begin() as db:
+    """A transaction: all of it is kept, or none. Raises StoreUnusable.
+
+    On SQLite the threads of a process queue for it: SQLite itself would have each of them sleep
+    and try again, a tenth of a second at a time. So no thread may open one inside another.
+    """
+    place = url or settings().store_url
+    made = engine(place).execution_options(writes=True)
+    queue: AbstractContextManager[object] = nullcontext()
+    if made.dialect.name == "sqlite":
+        queue = _queue(place)
+    with _explained(), queue, made.begin() as db:
         yield db
+
+
+@cache
+def _queue(url: str) -> "threading.Lock":
+    return threading.Lock()
 
 
 def upgrade(url: str = "") -> None:

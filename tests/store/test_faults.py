@@ -19,30 +19,30 @@ import pandas as pd
 import connectors
 from connectors import source_of
 from dashboard import store
-from dashboard.store import _write
+from dashboard.store import _publish
 
 url = sys.argv[1]
 source = source_of("s", {"title": "S", "owner": "5.01", "system": "S", "dbms": "mysql",
     "refresh": "daily", "rows_min": 1, "database": "S_URL", "indicator": {"x": {"title": "X",
     "unit": "", "frequency": "day", "better": "none", "range": [-1, 1e9]}}})
 days = pd.date_range("2000-01-01", periods=3000, freq="D")
-add = _write._add
 
 def slow(*arguments):
-    add(*arguments)
     print("written, not yet kept", flush=True)
     sys.stdin.read()
 
 if "die" in sys.argv:
-    _write._add = slow
+    _publish.supersede = slow  # the last step
 value = float(sys.argv[2])
 frame = pd.DataFrame({"indicator": "x", "area": "35.22", "period": days, "value": value})
 frame = connectors.check(frame, source)
 with store.writing(url) as db:
-    run = store.start(db, "s", False, datetime.now(UTC))
+    run = store.start(db, source, False, date(1900, 1, 1), datetime.now(UTC))
+for number in range(0, 3000, 1000):
+    with store.writing(url) as db:
+        store.stage(db, run, frame[number:number + 1000])
 with store.writing(url) as db:
-    store.record(db, run, frame, source, simulated=False, since=date(1900, 1, 1),
-                 now=datetime.now(UTC))
+    store.publish(db, run, datetime.now(UTC))
 """
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from recorded import LONG_AGO, recorded
 
 import connectors
 from connectors import source_of
@@ -38,7 +39,6 @@ FACTS = {
     },
 }
 SOURCE = source_of("siharga", FACTS)
-LONG_AGO = date(1900, 1, 1)
 NOON = datetime(2026, 11, 20, 5, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 
@@ -61,9 +61,7 @@ def frame(*rows):
 
 
 def keep(url, given, when, *, since=LONG_AGO, simulated=False):
-    with store.writing(url) as db:
-        run = store.start(db, SOURCE.code, simulated, when)
-        return store.record(db, run, given, SOURCE, simulated=simulated, since=since, now=when)
+    return recorded(url, SOURCE, given, when, since=since, simulated=simulated)
 
 
 def known(url, *, at=None, indicator="rice"):
@@ -180,28 +178,28 @@ def test_what_changed_between_two_moments_is_told_with_what_it_replaced(url):
 def test_an_error_while_recording_leaves_everything_as_it_was(url):
     keep(url, frame(FIRST), NOON)
     before = version(url)
+    with store.writing(url) as db:
+        run = store.start(db, SOURCE, False, LONG_AGO, NOON + HOUR)
+        store.stage(db, run, frame(FIRST, SECOND))
     with pytest.raises(ZeroDivisionError), store.writing(url) as db:
-        run = store.start(db, SOURCE.code, False, NOON + HOUR)
-        given = frame(FIRST, SECOND)
-        store.record(db, run, given, SOURCE, simulated=False, since=LONG_AGO, now=NOON + HOUR)
+        store.publish(db, run, NOON + HOUR)
         raise ZeroDivisionError
     assert (known(url), version(url)) == ({("35.22.15", "2026-09"): 13_000.0}, before)
 
 
 def test_a_run_that_never_ended_is_called_interrupted(url):
     with store.writing(url) as db:
-        store.start(db, SOURCE.code, False, NOON)
-        store.start(db, SOURCE.code, False, NOON + HOUR)
-    with store.writing(url) as db:
-        assert store.last_state(db, SOURCE.code) == "running"
+        store.start(db, SOURCE, False, LONG_AGO, NOON)
+        store.start(db, SOURCE, False, LONG_AGO, NOON + HOUR)
     with store.reading(url) as db:
         assert list(store.last_runs(db)["state"]) == ["running"]
+        assert list(store.history(db, NOON)["state"]) == ["interrupted"]
 
 
 def test_a_failed_run_keeps_the_last_good_one_in_sight(url):
     keep(url, frame(FIRST), NOON)
     with store.writing(url) as db:
-        run = store.start(db, SOURCE.code, False, NOON + HOUR)
+        run = store.start(db, SOURCE, False, LONG_AGO, NOON + HOUR)
         store.fail(db, run, "unreachable", "siharga: tidak dapat dihubungi", NOON + HOUR)
     with store.reading(url) as db:
         row = store.last_runs(db).iloc[0]
@@ -229,7 +227,7 @@ def test_the_turn_of_a_host_that_died_is_free_again_after_its_time(url):
 
 def test_a_moment_without_a_zone_is_refused(url):
     with pytest.raises(Exception, match="zona waktu"), store.writing(url) as db:
-        store.start(db, SOURCE.code, False, NOON.replace(tzinfo=None))
+        store.start(db, SOURCE, False, LONG_AGO, NOON.replace(tzinfo=None))
 
 
 def test_upgrading_twice_changes_nothing(url):
