@@ -176,12 +176,21 @@ def test_a_first_real_answer_is_not_compared_with_the_stand_in(agency):
 
 def test_a_snapshot_is_compared_with_its_newest_period(agency):
     people = source(indicators={"people": RICE | {"snapshot": True}})
-    for month in range(1, 10):
-        day = f"2026-{month:02}-01"
+    for month in range(1, 13):
+        day = f"2025-{month:02}-01"
         assert agency.refresh(frame(20, "people", day), of=people).state == "ok"
     assert agency.refresh(frame(2, "people", "2026-10-01"), of=people).state == "held"
     assert agency.refresh(frame(19, "people", "2026-10-01"), of=people).state == "ok"
-    assert len(agency.values("people")) == 9 * 20 + 19
+    assert len(agency.values("people")) == 12 * 20 + 19
+
+
+def test_what_was_not_asked_for_is_not_missed(agency):
+    recent = source(look_back_days=1)
+    days = pd.date_range("2024-01-01", "2025-12-01", freq="MS")
+    months = [frame(20, day=day) for day in days]
+    agency.refresh(*months, of=recent)
+    assert agency.refresh(*months[-2:], of=recent).state == "ok"
+    assert len(agency.values()) == 24 * 20
 
 
 def test_accepting_publishes_what_was_held(agency, capsys):

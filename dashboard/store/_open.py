@@ -19,7 +19,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from dashboard.settings import settings
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-BUSY_S = 30  # one writer at a time on SQLite; the others wait this long for their turn
+BUSY_S = 300  # one writer at a time on SQLite; a first load of ten million rows takes a minute
 
 
 class StoreUnusable(Exception):
@@ -31,7 +31,7 @@ def engine(url: str) -> Engine:
     """The engine of the store at `url`, one a process; connects at first use."""
     place = make_url(url)
     if place.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
+        return create_engine(url, pool_pre_ping=True, pool_timeout=BUSY_S)
     if place.database:
         folder = Path(place.database).parent
         try:
@@ -123,7 +123,7 @@ def _explained() -> Iterator[None]:
             reason = "ruang disk habis; kosongkan ruang, data lama tetap utuh"
         elif "locked" in said:
             reason = "sedang dipakai proses lain terlalu lama; coba lagi sebentar"
-        elif "no such table" in said or "does not exist" in said:
+        elif "no such" in said or "does not exist" in said:
             reason = "belum disiapkan; jalankan `python -m dashboard refresh`"
         elif "readonly" in said or "unable to open" in said:
             reason = "tidak dapat ditulis atau dibuka; periksa hak berkas dan folder DASHBOARD_DATA"

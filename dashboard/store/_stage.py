@@ -7,8 +7,9 @@ is that of one piece and of the source's lines, however many rows there are in a
 from typing import Any
 
 import pandas as pd
+import psycopg
 from sqlalchemy import Connection, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from connectors import SourceChanged
 from dashboard.store._read import LINE
@@ -17,11 +18,8 @@ from dashboard.store._tables import incoming, runs, series
 
 LINE_KEY = [column.name for column in LINE]
 SHOWN = 3  # points in a message
-# One statement a piece, not one a row: psycopg's executemany is five times slower.
-INTO_POSTGRESQL = """
-    INSERT INTO incoming SELECT %s, * FROM unnest(%s::int[], %s::date[], %s::float8[], %s::float8[],
-    %s::text[], %s::text[], %s::text[])
-"""
+# In the order of the table's columns.
+INTO_POSTGRESQL = "COPY incoming FROM STDIN"  # twice as fast as arrays, five times as executemany
 INTO_SQLITE = "INSERT INTO incoming VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 
 
@@ -44,7 +42,7 @@ def stage(db: Connection, run: Run, piece: pd.DataFrame) -> None:
     ]
     try:
         with db.begin_nested():
-            _insert(db, run.number, columns)
+            _insert(db, list(zip([run.number] * len(numbers), *columns, strict=True)))
     except IntegrityError as error:
         points = set(zip(numbers, piece["period"].dt.date, strict=True))
         raise SourceChanged(_twice(db, run, points)) from error
@@ -54,12 +52,18 @@ NUMBERS = ("value", "upper")
 WORDS = ("status", "publication", "note")
 
 
-def _insert(db: Connection, run: int, columns: list[list[Any]]) -> None:
-    if db.dialect.name == "postgresql":
-        db.exec_driver_sql(INTO_POSTGRESQL, (run, *columns))
-    elif columns[0]:
-        rows = zip([run] * len(columns[0]), *columns, strict=True)
-        db.exec_driver_sql(INTO_SQLITE, list(rows))
+def _insert(db: Connection, rows: list[tuple[Any, ...]]) -> None:
+    if db.dialect.name == "sqlite" and rows:
+        db.exec_driver_sql(INTO_SQLITE, rows)
+    elif rows:
+        try:
+            with db.connection.cursor().copy(INTO_POSTGRESQL) as copy:
+                for row in rows:
+                    copy.write_row(row)
+        except psycopg.Error as error:  # SQLAlchemy knows no COPY, so it is told what went wrong
+            raise DBAPIError.instance(
+                INTO_POSTGRESQL, None, error, psycopg.Error, dialect=db.dialect
+            ) from error
 
 
 def _numbers(db: Connection, run: Run, piece: pd.DataFrame) -> list[int]:

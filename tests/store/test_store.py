@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pandas as pd
 import pytest
+from alembic import command
+from alembic.config import Config
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from recorded import LONG_AGO, recorded
@@ -11,6 +13,7 @@ from recorded import LONG_AGO, recorded
 import connectors
 from connectors import source_of
 from dashboard import store
+from dashboard.store._open import MIGRATIONS
 
 FACTS = {
     "title": "Harga pangan",
@@ -150,7 +153,7 @@ def test_a_snapshot_keeps_its_earlier_periods(url):
 
 def test_simulated_values_leave_when_the_real_ones_come(url):
     keep(url, frame(FIRST, SECOND), NOON, simulated=True)
-    keep(url, frame(FIRST), NOON + HOUR, since=date(2026, 9, 1))
+    keep(url, frame(SECOND), NOON + HOUR, since=date(2026, 10, 1))
     with store.reading(url) as db:
         rows = store.latest(db, "rice", None)
         assert not rows["simulated"].any()
@@ -234,6 +237,30 @@ def test_upgrading_twice_changes_nothing(url):
     keep(url, frame(FIRST), NOON)
     store.upgrade(url)
     assert len(known(url)) == 1
+
+
+@pytest.mark.parametrize("store_url", ["sqlite", "postgresql"], indirect=True)
+def test_a_store_of_the_first_version_keeps_what_it_knows(store_url):
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with store.writing(store_url) as db:
+        config.attributes["connection"] = db
+        command.upgrade(config, "0001")
+        for statement in (
+            "INSERT INTO runs VALUES (1, 'siharga', false, '2026-11-20 05:00:00+00', "
+            "'2026-11-20 05:00:00+00', 'ok', 1, 1, 0, 0, '', '')",
+            "INSERT INTO series VALUES (1, 'siharga', 'rice', '35.22.15', '', 'actual', '', false)",
+            "INSERT INTO observations VALUES (1, '2026-09-01', '2026-11-20 05:00:00', 13000.0, "
+            "NULL, 'A', '', '', 1)",
+            "UPDATE state SET version = 1",
+        ):
+            db.exec_driver_sql(statement.replace("+00", "") if "sqlite" in store_url else statement)
+    store.upgrade(store_url)
+    assert known(store_url) == {("35.22.15", "2026-09"): 13_000.0}
+    with store.reading(store_url) as db:
+        assert list(store.last_runs(db)["state"]) == ["ok"]
+        assert store.held(db).empty
+    store.engine(store_url).dispose()
 
 
 def test_a_store_from_a_newer_version_is_refused_and_left_alone(url):
