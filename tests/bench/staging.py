@@ -1,6 +1,7 @@
 """Stages and publishes so many made-up rows in pieces; prints seconds and the process's peak.
 
-`python tests/bench/staging.py sqlite:////tmp/store.db 10000000` (from the project's folder).
+`python tests/bench/staging.py sqlite:////tmp/store.db 10000000 first again`, from the project's
+folder: once when all is new, then when nothing is.
 """
 
 import json
@@ -60,11 +61,11 @@ def pieces(rows):
         )
 
 
-def main(url, rows):
-    """Two refreshes: all is new, then nothing is."""
+def main(url, rows, *names):
+    """One refresh for each of `names`."""
     store.upgrade(url)
     told = {"rows": rows}
-    for name in ("first", "again"):
+    for name in names:
         with store.writing(url) as db:
             run = store.start(db, SOURCE, False, date(1900, 1, 1), datetime.now(UTC))
         begun = time.monotonic()
@@ -88,4 +89,4 @@ def main(url, rows):
     sys.stdout.write(json.dumps(told))
 
 
-main(sys.argv[1], int(sys.argv[2]))
+main(sys.argv[1], int(sys.argv[2]), *sys.argv[3:])

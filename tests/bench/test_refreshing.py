@@ -30,14 +30,13 @@ ENTRY = {"title": "X", "unit": "", "frequency": "month", "better": "none", "rang
 def staged(tmp_path, rows):
     """What tests/bench/staging.py measured in a process of its own."""
     url = f"sqlite:///{tmp_path / str(rows)}.db"
-    command = [sys.executable, "tests/bench/staging.py", url, str(rows)]
+    command = [sys.executable, "tests/bench/staging.py", url, str(rows), "first"]
     return json.loads(subprocess.check_output(command, cwd=ROOT))
 
 
 def test_ten_times_the_rows_need_no_more_memory(tmp_path):
     small, large = staged(tmp_path, 100_000), staged(tmp_path, 1_000_000)
     assert (small["first"]["new"], large["first"]["new"]) == (100_000, 1_000_000)
-    assert large["again"]["new"] == 0
     assert large["peak"] < 1.15 * small["peak"]
 
 
