@@ -4,6 +4,8 @@ And what is asked for: what is new or may still change. On both stores, with mad
 """
 
 import itertools
+import threading
+import time
 from datetime import UTC, date, datetime, timedelta
 
 import pandas as pd
@@ -344,6 +346,32 @@ def test_a_run_that_was_taken_over_does_not_go_on(agency):
     with store.writing(url) as db:
         store.stage(db, mine, frame(20))
         assert store.publish(db, mine, started).new == 20
+
+
+def test_a_run_that_is_held_while_it_is_taken_over_keeps_its_rows(postgres_url):
+    url = postgres_url("taken")
+    store.upgrade(url)
+    with store.writing(url) as db:
+        run = store.start(db, source(), False, date(1900, 1, 1), clock.now())
+        store.stage(db, run, frame(20))
+        store.publish(db, run, clock.now())
+    with store.writing(url) as db:
+        odd = store.start(db, source(), False, date(1900, 1, 1), clock.now())
+        store.stage(db, odd, frame(200))
+    over = threading.Thread(target=take_over, args=(url,))
+    with store.writing(url) as db:
+        assert store.hold_if_odd(db, odd, clock.now())
+        over.start()
+        time.sleep(0.5)  # by then it has seen the run going on, and waits
+    over.join()
+    with store.writing(url) as db:
+        assert store.accept(db, odd.number, {"siharga": source()}, clock.now()).new == 180
+    store.engine(url).dispose()
+
+
+def take_over(url):
+    with store.writing(url) as db:
+        store.start(db, source(), False, date(1900, 1, 1), clock.now())
 
 
 ONE_DAY = RICE | {"frequency": "day"}

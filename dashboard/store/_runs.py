@@ -36,10 +36,10 @@ class RunLost(Exception):
 def start(db: Connection, source: Source, simulated: bool, since: date, now: datetime) -> Run:
     """Begin a run. One of the source that never ended was interrupted; what it staged goes."""
     mine = [runs.c.source == source.code, runs.c.state == "running"]
-    if stale := list(db.execute(select(runs.c.id).where(*mine)).scalars()):
-        count_ending(db)
-        ended = update(runs).where(runs.c.id.in_(stale), *mine)
-        db.execute(ended.values(state="interrupted", ended_at=now))
+    if db.execute(select(runs.c.id).where(*mine)).first():
+        count_ending(db)  # and then ask again: it may have been held while we waited
+        ended = update(runs).where(*mine).values(state="interrupted", ended_at=now)
+        stale = list(db.execute(ended.returning(runs.c.id)).scalars())
         db.execute(delete(incoming).where(incoming.c.run_id.in_(stale)))
     values = {"source": source.code, "simulated": simulated, "since": since, "started_at": now}
     made = db.execute(insert(runs).values(state="running", **values))
@@ -54,12 +54,10 @@ def start(db: Connection, source: Source, simulated: bool, since: date, now: dat
 def fail(db: Connection, run: Run, kind: str, error: str, now: datetime) -> None:
     """End a run that brought nothing; the data stay as they were, what it staged goes."""
     count_ending(db)
-    db.execute(
-        update(runs)
-        .where(runs.c.id == run.number, runs.c.state == "running")
-        .values(state="failed", ended_at=now, error_kind=kind, error=error)
-    )
-    db.execute(delete(incoming).where(incoming.c.run_id == run.number))
+    going = update(runs).where(runs.c.id == run.number, runs.c.state == "running")
+    values = {"state": "failed", "ended_at": now, "error_kind": kind, "error": error}
+    if db.execute(going.values(**values)).rowcount == 1:
+        db.execute(delete(incoming).where(incoming.c.run_id == run.number))
 
 
 def supersede(db: Connection, run: Run) -> None:
