@@ -4,7 +4,7 @@ One source = one pair `<code>.py` + `<code>.toml`, or a `.toml` alone; `ls` is t
 """
 
 from connectors._address import address_of, is_set
-from connectors._check import check
+from connectors._check import check, first_days
 from connectors._contract import (
     COLUMNS,
     FRAME,
@@ -15,6 +15,7 @@ from connectors._contract import (
     SourceChanged,
     SourceUnreachable,
 )
+from connectors._doctor import Step, doctor
 from connectors._engines import connected
 from connectors._facts import (
     areas,
@@ -52,13 +53,16 @@ __all__ = [
     "Source",
     "SourceChanged",
     "SourceUnreachable",
+    "Step",
     "address_of",
     "areas",
     "check",
     "children",
     "coded",
     "connected",
+    "doctor",
     "fetcher",
+    "first_days",
     "grants",
     "indicator",
     "indicators",

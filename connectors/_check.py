@@ -69,7 +69,7 @@ def _periods(frame: pd.DataFrame, source: Source, today: date) -> None:
     _refuse(frame, wrong | frame["period"].isna(), source, "periode bukan tanggal")
     zoned = frame["period"].map(lambda value: getattr(value, "tzinfo", None) is not None)
     _refuse(frame, zoned.astype(bool), source, "periode memakai zona waktu")
-    years = frame["period"].map(lambda value: pd.Timestamp(value).year)
+    years = frame["period"].map(lambda value: pd.Timestamp(value).year).astype("int64")
     _refuse(frame, ~years.between(*YEARS), source, "periode di luar tahun yang wajar")
     mine = (source.first_year or YEARS[0], source.last_year or YEARS[1])
     _refuse(frame, ~years.between(*mine), source, f"periode di luar tahun sumber ini {mine}")

@@ -1,8 +1,7 @@
 """Walks the way to a source step by step, stops at the first fault, and says what to do about it.
 
-Steps are those that a person would take: is an address set, does the name exist, does the port
-answer, is the line safe, are we let in, may we only read, do tables and columns exist, what does a
-row look like, does the frame pass, do the clocks agree.
+As a person would: is an address set, does the name exist, does the port answer, is the line safe,
+are we let in to read and no more, are tables and columns there, does the frame pass.
 """
 
 import socket

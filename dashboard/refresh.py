@@ -4,32 +4,29 @@ import logging
 import os
 import socket
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
-from contextlib import contextmanager
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import pandas as pd
+from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 import connectors
-from connectors import Source, SourceChanged, SourceUnreachable
+from connectors import INTERVALS, Source, SourceChanged, SourceUnreachable
 from dashboard import clock, demo, store
 from dashboard.settings import Settings
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 32  # sources side by side: they wait for agencies, not for our processor
-INTERVAL = {
-    "hourly": timedelta(hours=1),
-    "daily": timedelta(days=1),
-    "weekly": timedelta(days=7),
-    "monthly": timedelta(days=28),
-}
+AT_ONCE = 128  # sources side by side: they wait for agencies, not for our processor
 AGAIN = timedelta(minutes=15)  # after a failure, or sooner when the source's own interval is
 GRACE_S = 60  # beyond a source's own limit, before its thread is given up
 FIRST_DAY = date(1900, 1, 1)
+OURS = (ArithmeticError, AttributeError, LookupError, MemoryError, RuntimeError, TypeError,
+        ValueError, SQLAlchemyError)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -37,10 +34,10 @@ class Outcome:
     """How the refresh of one source ended."""
 
     source: str
-    state: str  # ok, failed, busy (another process is at it), unset (no address)
+    state: str  # ok, held (a person must decide), failed, busy (elsewhere), unset (no address)
     seconds: float = 0.0
     counts: store.Counts | None = None
-    error: str = ""
+    error: str = ""  # or the question of a run that is held
     simulated: bool = False
     hanging: bool = False  # its thread has not come back
 
@@ -62,18 +59,20 @@ def refresh(
     settings: Settings,
     *,
     only_due: bool = False,
+    whole: bool = False,
     progress: Callable[[Outcome], None] = lambda outcome: None,
     executor: Executor | None = None,
 ) -> list[Outcome]:
     """Refresh `sources` side by side and return how each ended, in the order given.
 
-    `progress` is called as each ends. A source that does not end within its limit and a minute is
-    given up; its thread still holds the turn and, should it end after all, records all or nothing.
+    `whole` asks for everything, not only for what is new or may still change. `progress` is called
+    as each ends. A source that does not end within its limit and a minute is given up; its
+    thread still holds the turn and, should it end after all, publishes all or nothing.
     """
     with store.writing(settings.store_url) as db:
         store.enlist(db, [source.code for source in sources], clock.now())
     pool = executor or ThreadPoolExecutor(AT_ONCE, "refresh")
-    waiting = {pool.submit(one, source, settings, only_due): source for source in sources}
+    waiting = {pool.submit(one, source, settings, only_due, whole): source for source in sources}
     outcomes: dict[str, Outcome] = {}
     patience = max((source.limit_s for source in sources), default=0) + GRACE_S
     while waiting:
@@ -94,74 +93,94 @@ def _ended(future: "Future[Outcome]", source: Source) -> Outcome:
     return Outcome(source.code, "failed", source.limit_s, error=error, hanging=True)
 
 
-def one(source: Source, settings: Settings, only_due: bool = False) -> Outcome:
-    """Refresh one source: claim its turn, pull, record. Nothing that is its fault is raised."""
+def one(source: Source, settings: Settings, only_due: bool = False, whole: bool = False) -> Outcome:
+    """Refresh one source: claim its turn, pull, publish. Nothing that is its fault is raised."""
     started = clock.now()
-    place, simulated = address(source, settings)
-    if source.database and not place:
+    place, simulated, wrong = _place(source, settings)
+    if source.database and not place and not wrong:
         error = (
             f"{source.code}: belum disambungkan; isi {source.database} dengan alamat "
             f"{source.system}, lalu jalankan `python -m dashboard refresh {source.code}`"
         )
         return Outcome(source.code, "unset", error=error)
-    with _turn(source, settings, started, only_due) as mine:
-        if not mine:
+    until = started + timedelta(seconds=source.limit_s + 120)
+    with store.writing(settings.store_url) as db:
+        if not store.claim(db, source.code, _who(), started, until, only_due=only_due):
             return Outcome(source.code, "busy", error=f"{source.code}: sedang ditarik proses lain")
+        since = FIRST_DAY if whole else asked_from(db, source, simulated)
+        run = store.start(db, source, simulated, since, started)
+    try:
+        if wrong:
+            raise SourceChanged(wrong)
+        return _pulled(run, place, settings, started)
+    except SourceUnreachable as error:
+        return _failed(run, settings, started, "unreachable", str(error))
+    except (SourceChanged, store.RunLost) as error:
+        return _failed(run, settings, started, "changed", str(error))
+    except store.StoreUnusable:
+        with suppress(store.StoreUnusable), store.writing(settings.store_url) as db:
+            store.release(db, source.code, _who(), started)  # as soon as it can be written again
+        raise
+    except OURS:
+        log.exception("refresh of %s broke", source.code)
+        error_text = (
+            f"{source.code}: kesalahan di dasbor sendiri; angka terakhir tetap dipakai. "
+            "Kirim catatan operator kepada pengembang"
+        )
+        return _failed(run, settings, started, "ours", error_text)
+
+
+def _place(source: Source, settings: Settings) -> tuple[str, bool, str]:
+    """As `address`, with what is wrong with it, which is a fault of this source alone."""
+    try:
+        return *address(source, settings), ""
+    except SourceChanged as error:
+        return "", False, str(error)
+
+
+def asked_from(db: Connection, source: Source, simulated: bool) -> date:
+    """The first day to ask the source for: what is new, and what may still change.
+
+    It begins a period of every frequency that the source speaks of, and a year when one of its
+    indicators adds up from January: of a period asked for in part the number would be wrong.
+    """
+    newest = store.newest_period(db, source, simulated) if source.look_back_days else None
+    if newest is None:
+        return FIRST_DAY
+    spoken = [*source.indicators, *map(connectors.indicator, source.borrows)]
+    frequencies = {entry.resets or entry.frequency for entry in spoken}
+    day = pd.Series([pd.Timestamp(newest) - pd.Timedelta(days=source.look_back_days)])
+    firsts: list[pd.Timestamp] = [connectors.first_days(day, name).iloc[0] for name in frequencies]
+    return max(FIRST_DAY, min(firsts).date())
+
+
+def _pulled(run: store.Run, place: str, settings: Settings, started: datetime) -> Outcome:
+    code = run.source.code
+    for piece in connectors.pull(run.source, place, run.since, clock.today(started)):
         with store.writing(settings.store_url) as db:
-            run = store.start(db, source.code, simulated, started)
-        try:
-            pieces = list(connectors.pull(source, place, FIRST_DAY, clock.today(started)))
-            frame = pd.concat(pieces, ignore_index=True)
-            with store.writing(settings.store_url) as db:
-                counts = store.record(
-                    db,
-                    run,
-                    frame,
-                    source,
-                    simulated=simulated,
-                    since=FIRST_DAY,
-                    now=clock.now(),
-                )
-        except SourceUnreachable as error:
-            return _failed(source, settings, run, started, "unreachable", str(error))
-        except SourceChanged as error:
-            return _failed(source, settings, run, started, "changed", str(error))
-        except (ArithmeticError, LookupError, TypeError, ValueError, SQLAlchemyError):
-            log.exception("refresh of %s broke", source.code)
-            error_text = (
-                f"{source.code}: kesalahan di dasbor sendiri; angka terakhir tetap dipakai. "
-                "Kirim catatan operator kepada pengembang"
-            )
-            return _failed(source, settings, run, started, "ours", error_text)
-    seconds = (clock.now() - started).total_seconds()
-    log.info("%s: %s", source.code, counts)
-    return Outcome(source.code, "ok", seconds, counts, simulated=simulated)
+            store.stage(db, run, piece)
+    ended = clock.now()
+    with store.writing(settings.store_url) as db:
+        question = store.hold_if_odd(db, run, ended)
+        counts = None if question else store.publish(db, run, ended)
+        store.release(db, code, _who(), started + INTERVALS[run.source.refresh])
+    log.info("%s: %s", code, question or counts)
+    state, seconds = "held" if question else "ok", (clock.now() - started).total_seconds()
+    return Outcome(code, state, seconds, counts, question, simulated=run.simulated)
 
 
 def _failed(
-    source: Source, settings: Settings, run: int, started: datetime, kind: str, error: str
+    run: store.Run, settings: Settings, started: datetime, kind: str, error: str
 ) -> Outcome:
     log.warning("%s", error)
-    ended = clock.now()
+    ended, source = clock.now(), run.source
     with store.writing(settings.store_url) as db:
         store.fail(db, run, kind, error, ended)
+        again = started + min(AGAIN, INTERVALS[source.refresh])
+        store.release(db, source.code, _who(), again)
     return Outcome(source.code, "failed", (ended - started).total_seconds(), error=error)
 
 
-@contextmanager
-def _turn(source: Source, settings: Settings, now: datetime, only_due: bool) -> Iterator[bool]:
-    """Hold the source's turn, so that no other process or host refreshes it meanwhile."""
-    who = f"{socket.gethostname()}:{os.getpid()}:{threading.get_ident()}"
-    until = now + timedelta(seconds=source.limit_s + 120)
-    with store.writing(settings.store_url) as db:
-        mine = store.claim(db, source.code, who, now, until, only_due=only_due)
-    if not mine:
-        yield False
-        return
-    try:
-        yield True
-    finally:
-        with store.writing(settings.store_url) as db:
-            failed = store.last_state(db, source.code) != "ok"
-            step = min(AGAIN, INTERVAL[source.refresh]) if failed else INTERVAL[source.refresh]
-            store.release(db, source.code, who, now + step)
+def _who() -> str:
+    """Who holds a turn: this thread of this process of this host."""
+    return f"{socket.gethostname()}:{os.getpid()}:{threading.get_ident()}"

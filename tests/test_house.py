@@ -31,6 +31,7 @@ TABLE = {
         *("clock", "connectors", "settings", "store", "recipients"),
         *("board", "measures", "figures", "parts"),
     },
+    "commands": ANYTHING,  # each wires what it carries out
     "serve": ANYTHING,
     "web": ANYTHING,  # the first HTML, headers and health check: wiring, as app.py is
     "__main__": ANYTHING,

@@ -97,12 +97,11 @@ def broken(tmp_path, name):
     row = ("BRS", "35.22", "2026-10-01", 13_400)
     rows = {
         "text": [("BRS", "35.22", "2026-10-01", "1.2O5")],
-        "empty": [],
         "twice": [row, row],
         "unknown code": [("BRS-BARU", "35.22", "2026-10-01", 13_400)],
         "unknown area": [("BRS", "35.99", "2026-10-01", 13_400)],
         "range": [("BRS", "35.22", "2026-10-01", 1)],
-        "period": [("BRS", "35.22", "2026-10-02", 13_400)],
+        "future": [("BRS", "35.22", "2226-10-02", 13_400)],
     }
     if name == "host":
         return "postgresql://reader:x@127.0.0.1:1/none"
@@ -136,12 +135,11 @@ def _other(url):
         ("table", "tabel harga tidak ada lagi"),
         ("column", "kolom harga tidak ada lagi"),
         ("text", "1.2O5"),
-        ("empty", "hanya 0 baris"),
         ("twice", "kunci ganda"),
         ("unknown code", "BRS-BARU belum dikenal"),
         ("unknown area", "35.99"),
         ("range", "di luar batas wajar"),
-        ("period", "periode bukan hari pertama"),
+        ("future", "periode di luar tahun"),
     ],
 )
 def test_a_fault_is_named_and_the_last_good_data_stay(place, tmp_path, fault, words):
@@ -159,6 +157,22 @@ def test_a_fault_is_named_and_the_last_good_data_stay(place, tmp_path, fault, wo
         run = store.last_runs(db).set_index("source").loc["siharga"]
     assert run["error"] == outcome.error
     assert run["ok_rows_seen"] == 2
+
+
+def test_an_agencys_table_that_is_suddenly_empty_is_asked_about(place, tmp_path):
+    refresh([source()], place(SIHARGA_URL=agency(f"sqlite:///{tmp_path / 'good.db'}")))
+    empty = agency(f"sqlite:///{tmp_path / 'empty.db'}", rows=[])
+    (outcome,) = refresh([source()], place(SIHARGA_URL=empty))
+    assert outcome.state == "held"
+    assert "biasanya 2 angka, kali ini 0" in outcome.error
+    assert prices(place) == [13_000, 13_400]
+
+
+def test_an_agencys_table_that_was_always_empty_fails(place, tmp_path):
+    empty = agency(f"sqlite:///{tmp_path / 'empty.db'}", rows=[])
+    (outcome,) = refresh([source()], place(SIHARGA_URL=empty))
+    assert outcome.state == "failed"
+    assert "hanya 0 baris, paling sedikit 1" in outcome.error
 
 
 def test_a_source_without_an_address_is_told_apart_from_one_that_fails(place):
@@ -266,3 +280,14 @@ sys.exit(main(["refresh", "bps"]))
     assert done.returncode == 1, done.stderr
     assert "belum selesai" in done.stdout
     assert time.monotonic() - begun < 60
+
+
+def test_an_address_in_a_file_that_others_may_read_fails_that_source_alone(place, tmp_path):
+    good = agency(f"sqlite:///{tmp_path / 'good.db'}")
+    secret = tmp_path / "rahasia"
+    secret.write_text("mysql://pembaca:SANDI@127.0.0.1/x")
+    secret.chmod(0o644)
+    found = place(SIHARGA_URL_FILE=str(secret), LAIN_URL=good)
+    outcome, beside = refresh([source(), source("lain")], found)
+    assert (outcome.state, beside.state) == ("failed", "ok")
+    assert "chmod 600" in outcome.error and "SANDI" not in outcome.error

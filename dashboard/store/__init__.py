@@ -1,31 +1,42 @@
 """Remembers what the connectors read, and the moment each value became known (a vintage)."""
 
+from dashboard.store._held import NotHeld, accept, held, hold_if_odd, reject
 from dashboard.store._kept import kept
 from dashboard.store._open import StoreUnusable, engine, reading, upgrade, writing
-from dashboard.store._read import as_of, latest, recorded, revisions, version
-from dashboard.store._runs import fail, last_runs, last_state, start
+from dashboard.store._publish import Counts, publish
+from dashboard.store._read import as_of, latest, newest_period, recorded, revisions, version
+from dashboard.store._runs import Run, RunLost, fail, history, last_runs, start
+from dashboard.store._stage import stage
 from dashboard.store._turns import claim, due, enlist, next_due, release
-from dashboard.store._write import Counts, record
 
 __all__ = [
     "Counts",
+    "NotHeld",
+    "Run",
+    "RunLost",
     "StoreUnusable",
+    "accept",
     "as_of",
     "claim",
     "due",
     "engine",
     "enlist",
     "fail",
+    "held",
+    "history",
+    "hold_if_odd",
     "kept",
     "last_runs",
-    "last_state",
     "latest",
+    "newest_period",
     "next_due",
+    "publish",
     "reading",
-    "record",
     "recorded",
+    "reject",
     "release",
     "revisions",
+    "stage",
     "start",
     "upgrade",
     "version",

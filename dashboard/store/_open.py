@@ -1,8 +1,9 @@
 """Opens the store: SQLite in a file by default, PostgreSQL when many hosts share it."""
 
 import sqlite3
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from dashboard.settings import settings
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-BUSY_S = 30  # one writer at a time on SQLite; the others wait this long for their turn
+BUSY_S = 300  # one writer at a time on SQLite; a first load of ten million rows takes a minute
 
 
 class StoreUnusable(Exception):
@@ -30,7 +31,7 @@ def engine(url: str) -> Engine:
     """The engine of the store at `url`, one a process; connects at first use."""
     place = make_url(url)
     if place.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
+        return create_engine(url, pool_pre_ping=True, pool_timeout=BUSY_S)
     if place.database:
         folder = Path(place.database).parent
         try:
@@ -72,10 +73,23 @@ def reading(url: str = "") -> Iterator[Connection]:
 
 @contextmanager
 def writing(url: str = "") -> Iterator[Connection]:
-    """A transaction: all of it is kept, or none. Raises StoreUnusable."""
-    made = engine(url or settings().store_url).execution_options(writes=True)
-    with _explained(), made.begin() as db:
+    """A transaction: all of it is kept, or none. Raises StoreUnusable.
+
+    On SQLite the threads of a process queue for it: SQLite itself would have each of them sleep
+    and try again, a tenth of a second at a time. So no thread may open one inside another.
+    """
+    place = url or settings().store_url
+    made = engine(place).execution_options(writes=True)
+    queue: AbstractContextManager[object] = nullcontext()
+    if made.dialect.name == "sqlite":
+        queue = _queue(place)
+    with _explained(), queue, made.begin() as db:
         yield db
+
+
+@cache
+def _queue(url: str) -> "threading.Lock":
+    return threading.Lock()
 
 
 def upgrade(url: str = "") -> None:
@@ -109,7 +123,7 @@ def _explained() -> Iterator[None]:
             reason = "ruang disk habis; kosongkan ruang, data lama tetap utuh"
         elif "locked" in said:
             reason = "sedang dipakai proses lain terlalu lama; coba lagi sebentar"
-        elif "no such table" in said or "does not exist" in said:
+        elif "no such" in said or "does not exist" in said:
             reason = "belum disiapkan; jalankan `python -m dashboard refresh`"
         elif "readonly" in said or "unable to open" in said:
             reason = "tidak dapat ditulis atau dibuka; periksa hak berkas dan folder DASHBOARD_DATA"

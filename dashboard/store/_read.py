@@ -1,13 +1,13 @@
 """Reads what we know, as known now or as known at a moment of the past."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
-from connectors import FRAME
+from connectors import FRAME, Source
 from dashboard.store._tables import observations, series, state
 
 COLUMNS = [*FRAME, "recorded_at", "source", "simulated"]
@@ -85,7 +85,7 @@ def recorded(
         db,
         _rows()
         .where(*where, observations.c.recorded_at > since, observations.c.recorded_at <= until)
-        .where(_newest(until)),
+        .where(newest_vintage(until)),
     )
     points = select(observations.c.series_id, observations.c.period).where(
         observations.c.recorded_at > since, observations.c.recorded_at <= until
@@ -96,13 +96,34 @@ def recorded(
     )
     was = _frame(
         db,
-        _rows().distinct().join(touched, same).where(*where).where(_newest(since)),
+        _rows().distinct().join(touched, same).where(*where).where(newest_vintage(since)),
     )
     key = ["indicator", "area", "skpd", "simulated", "period"]
     was = was[[*key, "value", "status"]].rename(
         columns={"value": "before", "status": "before_status"}
     )
     return now.merge(was, on=key, how="left")
+
+
+def newest_period(db: Connection, source: Source, simulated: bool) -> date | None:
+    """The newest period for which the source's actual values are known; None when none is.
+
+    Snapshots do not count, unless the source has nothing else: their periods follow the clock.
+    """
+    lasting = [entry.code for entry in source.indicators if not entry.snapshot]
+    last = (  # from the end of each line, so that a long past costs nothing
+        select(observations.c.period)
+        .where(observations.c.series_id == series.c.id, observations.c.status != "M")
+        .where(newest_vintage())
+        .order_by(observations.c.period.desc())
+        .limit(1)
+        .correlate(series)
+        .scalar_subquery()
+    )
+    where = [series.c.source == source.code, series.c.simulated == simulated]
+    if lasting:
+        where.append(series.c.indicator.in_(lasting))
+    return db.execute(select(func.max(last)).where(*where, series.c.kind == "actual")).scalar()
 
 
 def version(db: Connection) -> int:
@@ -119,7 +140,7 @@ def _known(
     kinds: Sequence[str],
 ) -> pd.DataFrame:
     where = _chosen(indicators, areas, skpds, kinds)
-    statement = _rows().where(*where, _newest(moment), observations.c.status != "M")
+    statement = _rows().where(*where, newest_vintage(moment), observations.c.status != "M")
     return _frame(db, statement.order_by(*LINE, observations.c.period))
 
 
@@ -148,7 +169,7 @@ def _list(words: str | Sequence[str]) -> list[str]:
     return [words] if isinstance(words, str) else list(words)
 
 
-def _newest(moment: datetime | None) -> ColumnElement[bool]:
+def newest_vintage(moment: datetime | None = None) -> ColumnElement[bool]:
     """The vintage is the newest of its period, or the newest that was known at `moment`."""
     later = observations.alias()
     same = and_(

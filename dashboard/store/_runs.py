@@ -1,48 +1,94 @@
 """The runs: one row a source and refresh, with what it brought or why it brought nothing."""
 
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, and_, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select, update
 
-from dashboard.store._read import version
-from dashboard.store._tables import runs
+from connectors import Source
+from dashboard.store._read import LINE
+from dashboard.store._tables import incoming, runs, series, state
 
 
-def start(db: Connection, source: str, simulated: bool, now: datetime) -> int:
-    """Begin a run and return its number. A run of the source that never ended was interrupted."""
-    db.execute(
-        update(runs)
-        .where(runs.c.source == source, runs.c.state == "running")
-        .values(state="interrupted", ended_at=now)
+@dataclass(frozen=True)
+class Run:
+    """One refresh of one source: it asks for what is known from `since` on."""
+
+    number: int
+    source: Source
+    simulated: bool
+    since: date
+    lines: dict[tuple[str, ...], int] = field(default_factory=dict, repr=False)  # their numbers
+
+
+class RunLost(Exception):
+    """The run took so long that another process took its source over; it must not go on."""
+
+    def __init__(self, run: Run) -> None:
+        super().__init__(
+            f"{run.source.code}: penarikan {run.number} terlalu lama dan sudah diambil alih proses "
+            "lain; angka terakhir tetap dipakai"
+        )
+
+
+def start(db: Connection, source: Source, simulated: bool, since: date, now: datetime) -> Run:
+    """Begin a run. One of the source that never ended was interrupted; what it staged goes."""
+    mine = [runs.c.source == source.code, runs.c.state == "running"]
+    if db.execute(select(runs.c.id).where(*mine)).first():
+        count_ending(db)  # and then ask again: it may have been held while we waited
+        ended = update(runs).where(*mine).values(state="interrupted", ended_at=now)
+        stale = list(db.execute(ended.returning(runs.c.id)).scalars())
+        db.execute(delete(incoming).where(incoming.c.run_id.in_(stale)))
+    values = {"source": source.code, "simulated": simulated, "since": since, "started_at": now}
+    made = db.execute(insert(runs).values(state="running", **values))
+    statement = select(*LINE, series.c.id).where(
+        series.c.source == source.code, series.c.simulated == simulated
     )
-    made = db.execute(
-        insert(runs).values(source=source, simulated=simulated, started_at=now, state="running")
-    )
-    return int(made.inserted_primary_key[0])  # type: ignore[index]
+    lines = {tuple(row[:-1]): int(row[-1]) for row in db.execute(statement)}
+    number = int(made.inserted_primary_key[0])  # type: ignore[index]
+    return Run(number, source, simulated, since, lines)
 
 
-def fail(db: Connection, run: int, kind: str, error: str, now: datetime) -> None:
-    """End a run that brought nothing; the data stay as they were."""
-    db.execute(
-        update(runs)
-        .where(runs.c.id == run)
-        .values(state="failed", ended_at=now, error_kind=kind, error=error)
-    )
+def fail(db: Connection, run: Run, kind: str, error: str, now: datetime) -> None:
+    """End a run that brought nothing; the data stay as they were, what it staged goes."""
+    count_ending(db)
+    going = update(runs).where(runs.c.id == run.number, runs.c.state == "running")
+    values = {"state": "failed", "ended_at": now, "error_kind": kind, "error": error}
+    if db.execute(going.values(**values)).rowcount == 1:
+        db.execute(delete(incoming).where(incoming.c.run_id == run.number))
+
+
+def supersede(db: Connection, run: Run) -> None:
+    """The older runs of the source that were held need no answer any more."""
+    older = [runs.c.source == run.source.code, runs.c.state == "held", runs.c.id < run.number]
+    numbers = select(runs.c.id).where(*older)
+    db.execute(delete(incoming).where(incoming.c.run_id.in_(numbers)))
+    db.execute(update(runs).where(*older).values(state="superseded", error=""))
+
+
+def count_ending(db: Connection) -> None:
+    """Count a change of a run's state. Whoever does takes the writer's turn, so do it first."""
+    db.execute(update(state).values(endings=state.c.endings + 1))
 
 
 def stamp(db: Connection) -> tuple[int, int]:
     """What changes whenever something a page shows of the store may have: its version, and the
-    number of the newest run that ended."""
-    ended = select(runs.c.id).where(runs.c.ended_at.is_not(None)).order_by(runs.c.id.desc())
-    return version(db), db.execute(ended.limit(1)).scalar() or 0
+    number of runs that ended, were held, accepted or rejected."""
+    version, endings = db.execute(select(state.c.version, state.c.endings)).one()
+    return int(version), int(endings)
 
 
-def last_state(db: Connection, source: str) -> str:
-    """How the newest run of the source ended; "" when it never ran."""
-    newest = select(runs.c.state).where(runs.c.source == source).order_by(runs.c.id.desc())
-    return db.execute(newest.limit(1)).scalar() or ""
+def history(db: Connection, since: datetime) -> pd.DataFrame:
+    """Every run that ended at `since` or later, oldest first.
+
+    Columns: source, started_at, ended_at, state, rows_seen, error_kind.
+    """
+    names = ("source", "started_at", "ended_at", "state", "rows_seen", "error_kind")
+    statement = select(*(runs.c[name] for name in names)).where(runs.c.ended_at >= since)
+    found = db.execute(statement.order_by(runs.c.id))
+    return pd.DataFrame(found.mappings().all(), columns=list(found.keys()))
 
 
 def last_runs(db: Connection, until: datetime | None = None) -> pd.DataFrame:

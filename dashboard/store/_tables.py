@@ -76,7 +76,23 @@ observations = Table(
     Index("recorded", "recorded_at"),
 )
 
-# One row a source and refresh.
+# What a run brought, until it is published or thrown away. No foreign keys: each would be asked for
+# every row, of rows that live for seconds; `observations` has them.
+incoming = Table(
+    "incoming",
+    metadata,
+    Column("run_id", Integer, primary_key=True),
+    Column("series_id", Integer, primary_key=True),
+    Column("period", Date, primary_key=True),
+    Column("value", Float),
+    Column("upper", Float),
+    Column("status", String(1), nullable=False),
+    Column("publication", String(500), nullable=False),
+    Column("note", Text, nullable=False),
+)
+
+# One row a source and refresh. States: running, ok, failed, interrupted; held (a person must say
+# whether it is right) and what becomes of it: ok, rejected, superseded by a newer run.
 runs = Table(
     "runs",
     metadata,
@@ -85,11 +101,14 @@ runs = Table(
     Column("simulated", Boolean, nullable=False),
     Column("started_at", Moment, nullable=False),
     Column("ended_at", Moment),
-    Column("state", String(12), nullable=False),  # running, ok, failed, interrupted
+    Column("state", String(12), nullable=False),
+    Column("since", Date),  # asked for from this day on; empty in runs before there was a choice
     Column("rows_seen", Integer, nullable=False, default=0),
     Column("rows_new", Integer, nullable=False, default=0),
     Column("rows_revised", Integer, nullable=False, default=0),
     Column("rows_withdrawn", Integer, nullable=False, default=0),
+    Column("rows_held", Integer, nullable=False, default=0),  # actual points of a run that is held
+    Column("rows_known", Integer, nullable=False, default=0),  # and those known from `since` on
     Column("error_kind", String(12), nullable=False, default=""),  # unreachable, changed, ours
     Column("error", Text, nullable=False, default=""),
     Index("runs_of_source", "source", "started_at"),
@@ -105,5 +124,10 @@ turns = Table(
     Column("claimed_by", String(80), nullable=False, default=""),
 )
 
-# One row: counts the refreshes that changed an observation.
-state = Table("state", metadata, Column("version", BigInteger, nullable=False))
+# One row: counts the refreshes that changed an observation, and how often a run's state changed.
+state = Table(
+    "state",
+    metadata,
+    Column("version", BigInteger, nullable=False),
+    Column("endings", BigInteger, nullable=False),
+)

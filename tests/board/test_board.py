@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pandas as pd
 import pytest
+from recorded import LONG_AGO, recorded
 
 import connectors
 from connectors import regency
@@ -32,11 +33,8 @@ def keep(url, code, rows, when=NOON, simulated=False):
     frame["period"] = pd.to_datetime(frame["period"].astype(str))
     source = connectors.sources()[code]
     whole = frame.assign(publication="https://www.bps.go.id/x")
-    with store.writing(url) as db:
-        run = store.start(db, source.code, simulated, when)
-        whole = whole.assign(upper=float("nan"), status="A", note="")[connectors.FRAME]
-        everything = {"simulated": simulated, "since": date(1900, 1, 1), "now": when}
-        store.record(db, run, whole, source, **everything)
+    whole = whole.assign(upper=float("nan"), status="A", note="")[connectors.FRAME]
+    recorded(url, source, whole, when, simulated=simulated)
 
 
 def actual(code, year, value, area=HOME, skpd=""):
@@ -149,7 +147,8 @@ def test_revisions_come_first_then_withdrawals_then_what_is_new(filled):
 def test_a_source_that_fails_is_a_change_too(filled):
     later = NOON + 2 * WEEK
     with store.writing(filled) as db:
-        store.fail(db, store.start(db, "bps", False, later), "unreachable", "x", later)
+        run = store.start(db, connectors.sources()["bps"], False, LONG_AGO, later)
+        store.fail(db, run, "unreachable", "x", later)
     (item,) = changes(filled, later + timedelta(hours=1))
     assert item.mark == "late"
     assert "gagal ditarik" in item.text

@@ -19,30 +19,31 @@ import pandas as pd
 import connectors
 from connectors import source_of
 from dashboard import store
-from dashboard.store import _write
+from dashboard.store import _publish
 
 url = sys.argv[1]
 source = source_of("s", {"title": "S", "owner": "5.01", "system": "S", "dbms": "mysql",
     "refresh": "daily", "rows_min": 1, "database": "S_URL", "indicator": {"x": {"title": "X",
     "unit": "", "frequency": "day", "better": "none", "range": [-1, 1e9]}}})
 days = pd.date_range("2000-01-01", periods=3000, freq="D")
-add = _write._add
 
 def slow(*arguments):
-    add(*arguments)
     print("written, not yet kept", flush=True)
     sys.stdin.read()
 
 if "die" in sys.argv:
-    _write._add = slow
+    _publish.supersede = slow  # the last step
 value = float(sys.argv[2])
 frame = pd.DataFrame({"indicator": "x", "area": "35.22", "period": days, "value": value})
 frame = connectors.check(frame, source)
 with store.writing(url) as db:
-    run = store.start(db, "s", False, datetime.now(UTC))
+    print("begun", flush=True)
+    run = store.start(db, source, False, date(1900, 1, 1), datetime.now(UTC))
+for number in range(0, 3000, 1000):
+    with store.writing(url) as db:
+        store.stage(db, run, frame[number:number + 1000])
 with store.writing(url) as db:
-    store.record(db, run, frame, source, simulated=False, since=date(1900, 1, 1),
-                 now=datetime.now(UTC))
+    store.publish(db, run, datetime.now(UTC))
 """
 
 
@@ -66,6 +67,7 @@ def test_killing_the_process_leaves_all_of_a_refresh_or_none(backend, tmp_path, 
     with writer(url, 1) as first:
         first.communicate("")
     with writer(url, 2, "die") as second:
+        assert second.stdout.readline().startswith("begun")
         assert second.stdout.readline().startswith("written")
         os.kill(second.pid, signal.SIGKILL)
         second.stdin.close()
@@ -74,18 +76,24 @@ def test_killing_the_process_leaves_all_of_a_refresh_or_none(backend, tmp_path, 
     with writer(url, 3) as third:  # nothing that the dead one held is in the way
         third.communicate("")
     assert set(values(url)) == {3.0}
+    with store.reading(url) as db:  # nor is anything left of what it had staged
+        assert db.exec_driver_sql("SELECT count(*) FROM incoming").scalar() == 0
     store.engine(url).dispose()
 
 
 def test_a_kill_at_any_point_leaves_all_or_none(tmp_path):
     url = f"sqlite:///{tmp_path / 'store.db'}"
     store.upgrade(url)
-    for number in range(1, 6):
+    ends = set()
+    for number in range(1, 13):
         with writer(url, number) as process:
-            time.sleep(0.25 * number)
+            assert process.stdout.readline().startswith("begun")
+            time.sleep(0.015 * number)  # somewhere between the first piece and the end
             process.kill()
         assert len(set(values(url))) <= 1
         assert len(values(url)) in (0, 3000)
+        ends.add(number in set(values(url)))
+    assert ends == {True, False}
     store.engine(url).dispose()
 
 

@@ -4,12 +4,16 @@ from datetime import UTC, date, datetime, timedelta
 
 import pandas as pd
 import pytest
+from alembic import command
+from alembic.config import Config
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from recorded import LONG_AGO, recorded
 
 import connectors
 from connectors import source_of
 from dashboard import store
+from dashboard.store._open import MIGRATIONS
 
 FACTS = {
     "title": "Harga pangan",
@@ -38,7 +42,6 @@ FACTS = {
     },
 }
 SOURCE = source_of("siharga", FACTS)
-LONG_AGO = date(1900, 1, 1)
 NOON = datetime(2026, 11, 20, 5, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 
@@ -61,9 +64,7 @@ def frame(*rows):
 
 
 def keep(url, given, when, *, since=LONG_AGO, simulated=False):
-    with store.writing(url) as db:
-        run = store.start(db, SOURCE.code, simulated, when)
-        return store.record(db, run, given, SOURCE, simulated=simulated, since=since, now=when)
+    return recorded(url, SOURCE, given, when, since=since, simulated=simulated)
 
 
 def known(url, *, at=None, indicator="rice"):
@@ -152,7 +153,7 @@ def test_a_snapshot_keeps_its_earlier_periods(url):
 
 def test_simulated_values_leave_when_the_real_ones_come(url):
     keep(url, frame(FIRST, SECOND), NOON, simulated=True)
-    keep(url, frame(FIRST), NOON + HOUR, since=date(2026, 9, 1))
+    keep(url, frame(SECOND), NOON + HOUR, since=date(2026, 10, 1))
     with store.reading(url) as db:
         rows = store.latest(db, "rice", None)
         assert not rows["simulated"].any()
@@ -180,28 +181,28 @@ def test_what_changed_between_two_moments_is_told_with_what_it_replaced(url):
 def test_an_error_while_recording_leaves_everything_as_it_was(url):
     keep(url, frame(FIRST), NOON)
     before = version(url)
+    with store.writing(url) as db:
+        run = store.start(db, SOURCE, False, LONG_AGO, NOON + HOUR)
+        store.stage(db, run, frame(FIRST, SECOND))
     with pytest.raises(ZeroDivisionError), store.writing(url) as db:
-        run = store.start(db, SOURCE.code, False, NOON + HOUR)
-        given = frame(FIRST, SECOND)
-        store.record(db, run, given, SOURCE, simulated=False, since=LONG_AGO, now=NOON + HOUR)
+        store.publish(db, run, NOON + HOUR)
         raise ZeroDivisionError
     assert (known(url), version(url)) == ({("35.22.15", "2026-09"): 13_000.0}, before)
 
 
 def test_a_run_that_never_ended_is_called_interrupted(url):
     with store.writing(url) as db:
-        store.start(db, SOURCE.code, False, NOON)
-        store.start(db, SOURCE.code, False, NOON + HOUR)
-    with store.writing(url) as db:
-        assert store.last_state(db, SOURCE.code) == "running"
+        store.start(db, SOURCE, False, LONG_AGO, NOON)
+        store.start(db, SOURCE, False, LONG_AGO, NOON + HOUR)
     with store.reading(url) as db:
         assert list(store.last_runs(db)["state"]) == ["running"]
+        assert list(store.history(db, NOON)["state"]) == ["interrupted"]
 
 
 def test_a_failed_run_keeps_the_last_good_one_in_sight(url):
     keep(url, frame(FIRST), NOON)
     with store.writing(url) as db:
-        run = store.start(db, SOURCE.code, False, NOON + HOUR)
+        run = store.start(db, SOURCE, False, LONG_AGO, NOON + HOUR)
         store.fail(db, run, "unreachable", "siharga: tidak dapat dihubungi", NOON + HOUR)
     with store.reading(url) as db:
         row = store.last_runs(db).iloc[0]
@@ -229,13 +230,37 @@ def test_the_turn_of_a_host_that_died_is_free_again_after_its_time(url):
 
 def test_a_moment_without_a_zone_is_refused(url):
     with pytest.raises(Exception, match="zona waktu"), store.writing(url) as db:
-        store.start(db, SOURCE.code, False, NOON.replace(tzinfo=None))
+        store.start(db, SOURCE, False, LONG_AGO, NOON.replace(tzinfo=None))
 
 
 def test_upgrading_twice_changes_nothing(url):
     keep(url, frame(FIRST), NOON)
     store.upgrade(url)
     assert len(known(url)) == 1
+
+
+@pytest.mark.parametrize("store_url", ["sqlite", "postgresql"], indirect=True)
+def test_a_store_of_the_first_version_keeps_what_it_knows(store_url):
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with store.writing(store_url) as db:
+        config.attributes["connection"] = db
+        command.upgrade(config, "0001")
+        for statement in (
+            "INSERT INTO runs VALUES (1, 'siharga', false, '2026-11-20 05:00:00+00', "
+            "'2026-11-20 05:00:00+00', 'ok', 1, 1, 0, 0, '', '')",
+            "INSERT INTO series VALUES (1, 'siharga', 'rice', '35.22.15', '', 'actual', '', false)",
+            "INSERT INTO observations VALUES (1, '2026-09-01', '2026-11-20 05:00:00', 13000.0, "
+            "NULL, 'A', '', '', 1)",
+            "UPDATE state SET version = 1",
+        ):
+            db.exec_driver_sql(statement.replace("+00", "") if "sqlite" in store_url else statement)
+    store.upgrade(store_url)
+    assert known(store_url) == {("35.22.15", "2026-09"): 13_000.0}
+    with store.reading(store_url) as db:
+        assert list(store.last_runs(db)["state"]) == ["ok"]
+        assert store.held(db).empty
+    store.engine(store_url).dispose()
 
 
 def test_a_store_from_a_newer_version_is_refused_and_left_alone(url):

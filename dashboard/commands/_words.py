@@ -1,0 +1,32 @@
+"""What the commands share: how they speak to the person at the terminal."""
+
+import argparse
+from typing import TypeAlias
+
+from rich.console import Console
+
+from dashboard.refresh import Outcome
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+console = Console(soft_wrap=True)
+
+
+class Refused(Exception):
+    """The command cannot be carried out; the sentence says why and what to do."""
+
+
+def say(text: str) -> None:
+    """One line of progress."""
+    console.print(text, markup=False, highlight=False)
+
+
+def tell(outcome: Outcome) -> None:
+    """How the refresh of one source ended."""
+    if outcome.state == "ok" and outcome.counts:
+        say(f"  ✓ {outcome.source}: {outcome.counts.seen} angka, {outcome.seconds:.1f} detik")
+    else:
+        say(f"  {MARKS.get(outcome.state, '–')} {outcome.error}")
+
+
+MARKS = {"failed": "✗", "held": "?"}

@@ -1,0 +1,46 @@
+"""`doctor`: walk the way to sources step by step, and say at the first fault what to do."""
+
+import argparse
+
+import connectors
+from connectors import Source, SourceChanged
+from dashboard import clock, refresh
+from dashboard.commands._words import Commands, Refused, say
+from dashboard.settings import Settings
+
+
+def add(commands: Commands) -> None:
+    """The words it takes."""
+    one = commands.add_parser("doctor", help="periksa jalan ke sumber, langkah demi langkah")
+    one.add_argument("code", nargs="*", help="kode sumber; tanpa kode: semua yang tersambung")
+    one.set_defaults(command=run)
+
+
+def run(asked: argparse.Namespace, found: Settings) -> int:
+    """Examine sources; the exit status is the number in which a fault was found."""
+    known = connectors.sources()
+    if unknown := [code for code in asked.code if code not in known]:
+        raise Refused(f"Sumber {', '.join(unknown)} tidak ada; yang ada: {', '.join(known)}")
+    chosen = [known[code] for code in asked.code] or [
+        source
+        for source in known.values()
+        if not source.database or connectors.is_set(source, found.environ) or found.demo
+    ]
+    return sum(not examined(source, found) for source in chosen)
+
+
+def examined(source: Source, found: Settings) -> bool:
+    """Whether the source is well; every step is said."""
+    say(f"{source.code} · {source.title} ({source.system})")
+    try:
+        address, simulated = refresh.address(source, found)
+    except SourceChanged as error:
+        say(f"  ✗ alamat: {str(error).removeprefix(f'{source.code}: ')}")
+        return False
+    if simulated:
+        say("  – alamat belum diisi; yang diperiksa adalah simulasinya")
+    well = True
+    for step in connectors.doctor(source, address, clock.now()):
+        say(f"  {'✓' if step.well else '✗'} {step.name}: {step.text}")
+        well = step.well
+    return well
