@@ -69,7 +69,7 @@ def _database(source: Source, address: str, now: datetime) -> Iterator[Step]:
         if url.get_backend_name() != "sqlite":
             port = url.port or PORTS.get(url.get_backend_name(), 0)
             yield from _reach(source, url.host or "localhost", port)
-        with _stopping(source, "masuk"), connected(place, source) as db:
+        with _stopping(source, "masuk"), explained(source), connected(place, source) as db:
             yield Step("masuk", True, "akun diterima, dan hanya dapat membaca")
             yield _clock(source, db, now)
             yield from _statements(source, db, now)
