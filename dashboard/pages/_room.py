@@ -60,7 +60,7 @@ def row(line: SourceLine, now: datetime) -> list[Any]:
     ]
     last: Any = "–"
     if line.ok_at is not None:
-        last = [ago(line.ok_at, now), html.Span(when(line.ok_at), className="soft")]
+        last = [f"{ago(line.ok_at, now)} lalu", html.Span(when(line.ok_at), className="soft")]
     return [
         name,
         parts.state_label(LOOKS[line.word], line.word),
