@@ -1,5 +1,9 @@
 """What the tests of single sources share: a stand-in that can be changed, or rows of one's own."""
 
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import pandas as pd
 from pulling import TODAY, pulled
 from sqlalchemy import create_engine, text
@@ -8,13 +12,19 @@ import connectors
 from dashboard import demo
 
 SCALE = 0.002
-KEY_AND_VALUE = [*connectors.KEY, "value"]
 
 
 def stand_in(code, folder):
-    """The address of the source's stand-in in `folder`."""
-    demo.make(folder, connectors.sources()[code], TODAY, SCALE)
+    """The address of the source's stand-in, a database of its own in `folder`."""
+    (folder / f"{code}.sqlite").write_bytes(_made(code))
     return demo.address(folder, code)
+
+
+@cache
+def _made(code):
+    with TemporaryDirectory() as folder:
+        demo.make(Path(folder), connectors.sources()[code], TODAY, SCALE)
+        return (Path(folder) / f"{code}.sqlite").read_bytes()
 
 
 def with_rows(code, folder, **tables):
