@@ -125,8 +125,8 @@ def table(db: Service, source: Source, since: date) -> Table:
         for place, row in flat(rows_of(answer, asked.rows), asked.each):
             found.append(row)
             places.append(f"{name} › {asked.rows or ROOT}{place}")
-    columns = list(dict.fromkeys(key for row in found for key in row)) or wanted(source)
-    rows = pd.DataFrame(found, columns=columns, dtype=object)
+    columns = dict.fromkeys(key for row in found for key in row) or dict.fromkeys(wanted(source))
+    rows = pd.DataFrame(found, columns=list(columns), dtype=object)
     return Table(rows, lambda at, column: f"{places[at]} › {column}", asked.decimal)
 
 
