@@ -38,7 +38,7 @@ class Question:
     pages: str = ""  # path to the number of pages; empty: until a page is empty
     windows: Sequence[str] = ()  # parameters for the first and the last day; asked month by month
     begins: date = date(2000, 1, 1)  # the first day that is asked for, month by month
-    pause_s: float = 0.0  # between two questions, for the service's quota
+    pause_s: float = 0.0  # before each question, for the service's quota
     good: Mapping[str, Any] = field(default_factory=dict)  # path -> what it says when all is well
     decimal: str = "."
 
@@ -67,17 +67,13 @@ class Service:
                 yield file.name, _good(source, asked, _loaded(source, file))
             return
         web = Web(self.address, source, asked.key, self.began + source.limit_s)
-        first = True
         for window in self._windows(asked, since):
-            for name, answer in self._paged(web, asked, window, first):
-                first = False
-                yield name, answer
+            yield from self._paged(web, asked, window)
 
-    def _paged(self, web: Web, asked: Question, window: Mapping[str, str], first: bool) -> Answers:
+    def _paged(self, web: Web, asked: Question, window: Mapping[str, str]) -> Answers:
         source = web.source
         for number in range(1, MOST_PAGES + 1):
-            if not first or number > 1:
-                time.sleep(asked.pause_s)
+            time.sleep(asked.pause_s)
             page = {asked.page: number} if asked.page else {}
             answer = _good(source, asked, web.get(asked.path, {**asked.query, **window, **page}))
             yield " ".join([*window.values(), f"halaman {number}"]), answer
