@@ -1,6 +1,7 @@
 """A table in the agency's words: finds our columns in it, and reads places, days and numbers."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -18,6 +19,8 @@ PLACES = ("area", "kecamatan", "desa", "skpd")
 TIMES = ("period", "year", "month", "quarter")
 TEXTS = ("kind", "reference", "status", "publication", "note")
 OURS = (*PLACES, *TIMES, "indicator", "value", "upper", *TEXTS)
+
+MADE_UP = re.compile(r"(\d)\1{7,}")
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,22 @@ class Rows:
         """The cells of their column as numbers."""
         column = self.column(theirs)
         return self.bad.numbers(self.rows[column], self.where(column), self.decimal)
+
+    def identities(self, named: str | Sequence[str | Sequence[str]]) -> "pd.Series[Any]":
+        """What tells the things apart that the rows are about, as text; "" where it is not known.
+
+        It is one column, or the first of several that is filled (`["NIK", ["Nama", "Lahir"]]`);
+        an inner list is columns that only together tell it. A number whose digits are all the same
+        is one that was made up to fill the cell, so it tells nothing.
+        """
+        found = pd.Series("", index=self.rows.index, dtype=object)
+        for part in [named] if isinstance(named, str) else named:
+            columns = [part] if isinstance(part, str) else part
+            texts = [self.rows[self.column(each)].map(text).str.casefold() for each in columns]
+            told = [(cells != "") & ~cells.str.fullmatch(MADE_UP) for cells in texts]
+            joined = pd.Series(map("\0".join, zip(*texts, strict=True)), index=found.index)
+            found = found.where(found != "", joined.where(pd.concat(told, axis=1).all(axis=1), ""))
+        return found
 
     @cached_property
     def keys(self) -> pd.DataFrame:
@@ -128,3 +147,10 @@ def header(name: Any) -> str:
 
 def text(cell: Any) -> str:
     return "" if is_blank(cell) else str(cell).strip()
+
+
+def names_in(named: Any) -> list[str]:
+    """Every name in a name, a list of names, or a list of such lists."""
+    return (
+        [named] if isinstance(named, str) else [name for part in named for name in names_in(part)]
+    )

@@ -16,7 +16,7 @@ from connectors._check import first_days
 from connectors._contract import Source, SourceChanged
 from connectors._facts import accepted, regency
 from connectors._places import above
-from connectors._rows import Rows, Table, text
+from connectors._rows import Rows, Table, names_in, text
 
 HOWS = ("sum", "mean", "median", "last", "max", "count")
 POINT = ["area", "skpd", "period"]
@@ -58,8 +58,8 @@ def wanted(source: Source) -> list[str]:
 
 def _columns(spec: Mapping[str, Any]) -> list[str]:
     """The columns that a reckoning reads."""
-    plain = [spec[name] for name in (*HOWS, "over", "once") if name in spec]
-    return [*plain, *spec.get("where", {}), *spec.get("among", {})]
+    named = [spec[name] for name in (*HOWS, "over", "once") if name in spec]
+    return [*names_in(named), *spec.get("where", {}), *spec.get("among", {})]
 
 
 def _plain(table: Rows, code: str, theirs: str) -> pd.DataFrame:
@@ -113,14 +113,13 @@ def _reckoned(table: Rows, code: str, spec: Mapping[str, Any]) -> pd.DataFrame:
 
     A share is `per` × what `where` keeps, over all rows or those of `among`, or over the sum of the
     column `over`; nothing is given where that is zero. Of rows that share the column `once` within
-    a period (a child weighed twice in a month) the last counts.
+    a period (a child weighed twice in a month) the last counts. What `count` and `once` name may be
+    a list: see `Rows.identities`.
     """
     how = _how(table.source, *(set(spec) - {"where", "among", "over", "per", "once"}))
     count = how == "count"
-    column = table.column(spec[how])
     if count:
-        texts = table.rows[column].map(text)
-        measured: pd.Series[Any] = texts.where(texts != "")
+        measured: pd.Series[Any] = table.identities(spec[how]).replace("", np.nan)
     else:
         measured = table.numbers(spec[how])
     base = _kept(table, spec.get("among", {}))
@@ -132,7 +131,7 @@ def _reckoned(table: Rows, code: str, spec: Mapping[str, Any]) -> pd.DataFrame:
     work[["measured", "over"]] = work[["measured", "over"]].where(whole_rows)
     work = _floored(work.sort_values("day", kind="stable"), table.source)
     if "once" in spec:
-        work["once"] = table.rows.loc[work["row"], table.column(spec["once"])].map(text).to_numpy()
+        work["once"] = table.identities(spec["once"]).loc[work["row"]].to_numpy()
         work = work[~work.duplicated(["once", "period"], keep="last") | (work["once"] == "")]
     everything = _leveled(work[base.loc[work["row"]].to_numpy()])
     counted = _leveled(work[kept.loc[work["row"]].to_numpy()])

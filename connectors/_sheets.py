@@ -39,6 +39,7 @@ class Layout:
     file_name: str = ""  # regular expression; its named groups are columns
     sheet_name: str = ""  # likewise, of the sheet's name
     totals: Sequence[str] = ("jumlah", "total", "sub total", "subtotal", "rata-rata")
+    blank: Sequence[str] = ()  # what its writers put where nothing is known, such as `#N/A`
     decimal: str = ","
     encoding: str = "utf-8-sig"
     separator: str = ""  # of a CSV file; empty: what its first lines use most

@@ -75,6 +75,7 @@ def _sheet(source: Source, layout: Layout, file: Path, name: str, cells: Any) ->
             for head, place in columns.items()
         }
     )
+    frame = frame.mask(frame.isin(list(layout.blank)), None) if layout.blank else frame
     places = [(file, name, first + position, columns) for position, _ in rows]
     frame[WHERE] = pd.Series(places, dtype=object)
     for theirs in layout.fill:

@@ -239,6 +239,37 @@ def test_what_a_files_name_says_is_a_column(tmp_path):
         pulled(tmp_path, source=source)
 
 
+CHILDREN = {
+    "columns": {"kecamatan": "Kec", "period": "Tanggal"},
+    "layout": {"blank": ["#N/A", "gagal"], "decimal": "."},
+    "values": {
+        "rice": {"count": ["NIK", ["Nama", "Lahir"]], "once": ["NIK", ["Nama", "Lahir"]],
+                 "where": {"Skor": {"below": -2}}},
+        "corn": {"count": ["NIK", ["Nama", "Lahir"]], "where": {"Skor": {"most": 9}}},
+    },
+}  # fmt: skip
+
+
+def test_who_has_no_number_is_told_apart_by_what_else_is_known(tmp_path):
+    excel(
+        tmp_path / "r.xlsx",
+        ["NIK", "Nama", "Lahir", "Kec", "Tanggal", "Skor"],
+        ["3522990000000001", "Anak 1", "2024-01-01", "Kapas", "2026-09-02", "-3.1"],
+        ["3522990000000001", "Anak Satu", "2024-01-01", "Kapas", "2026-09-20", "-1.9"],
+        ["0000000000000000", "Anak 2", "2024-01-01", "Kapas", "2026-09-20", "-2.5"],
+        ["", "ANAK 2 ", "2024-01-01", "Kapas", "2026-09-03", "-2.5"],
+        ["0000000000000000", "Anak 3", "2024-01-01", "Kapas", "2026-09-03", -2.5],
+        ["9999999999999999", "Anak 4", "", "Kapas", "2026-09-03", "-2.5"],
+        ["3522990000000005", "Anak 5", "2024-01-01", "Kapas", "2026-09-03", "#N/A"],
+        ["3522990000000006", "Anak 6", "2024-01-01", "Kapas", "2026-09-03", "gagal"],
+    )
+    found = values(pulled(tmp_path, source=declared(**CHILDREN)))
+    assert found[("35.22.14", "2026-09", "rice")] == 2
+    assert found[("35.22.14", "2026-09", "corn")] == 3
+    with pytest.raises(SourceChanged, match='F9: "gagal" bukan angka'):
+        pulled(tmp_path, source=declared(**CHILDREN | {"layout": {"blank": ["#N/A"]}}))
+
+
 def test_no_area_is_named_like_a_total():
     import re
 
