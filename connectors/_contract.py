@@ -127,6 +127,7 @@ class Source:
     service: Mapping[str, Any] = field(default_factory=dict)  # a web service: what to ask it
     columns: Mapping[str, str] = field(default_factory=dict)  # our column -> theirs
     values: Mapping[str, Any] = field(default_factory=dict)  # indicator -> their column, or how
+    known: Mapping[str, Any] = field(default_factory=dict)  # their column -> all it may say
     combine: str = ""  # many rows a point (long tables): how they make one value
     waived: Mapping[str, Any] = field(default_factory=dict)  # a safeguard -> who let it be, when
     ignored: Mapping[str, str] = field(default_factory=dict)  # code left out -> why

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from connectors._cells import BadCells
+from connectors._cells import BadCells, shown
 from connectors._contract import DEFAULTS, Source, SourceChanged
 from connectors._days import is_blank, month, no_day
 from connectors._facts import regency
@@ -47,6 +47,9 @@ class Rows:
         }
         same = {ours: self.headers[ours] for ours in OURS if ours in self.headers}
         self.ours = same | declared
+        for theirs, words in source.known.items():
+            if self.has(theirs):
+                self._refuse_strangers(theirs, words)
 
     def has(self, theirs: str) -> bool:
         """Whether their column is among the rows'."""
@@ -61,6 +64,16 @@ class Rows:
                 f"judul kolom atau connectors/{self.source.code}.toml"
             )
         return self.headers[header(theirs)]
+
+    def _refuse_strangers(self, theirs: str, words: Sequence[Any]) -> None:
+        """Raise SourceChanged when their column says what the .toml does not foresee."""
+        said = set(self.rows[self.column(theirs)].map(text))
+        foreseen = {str(word).casefold() for word in words}
+        if strange := sorted(word for word in said if word.casefold() not in foreseen):
+            raise SourceChanged(
+                f"{self.source.code}: {theirs} «{'», «'.join(map(shown, strange[:3]))}» belum "
+                f"dikenal; tambahkan di bawah [known] dalam connectors/{self.source.code}.toml"
+            )
 
     def where(self, column: str) -> Callable[[int], str]:
         """How a person finds the cells of one of their columns."""
@@ -146,7 +159,11 @@ def header(name: Any) -> str:
 
 
 def text(cell: Any) -> str:
-    return "" if is_blank(cell) else str(cell).strip()
+    """The cell as a text; a code 21 stays «21» where blanks beside it made the column floats."""
+    if is_blank(cell):
+        return ""
+    whole = isinstance(cell, float) and cell.is_integer()
+    return str(int(cell)) if whole else str(cell).strip()
 
 
 def names_in(named: Any) -> list[str]:

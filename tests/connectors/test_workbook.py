@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from pulling import pulled as whole
 
 from connectors import SourceChanged, SourceUnreachable, source_of
+from connectors._rows import text
 
 FACTS = {
     "title": "Laporan dinas",
@@ -268,6 +269,24 @@ def test_who_has_no_number_is_told_apart_by_what_else_is_known(tmp_path):
     assert found[("35.22.14", "2026-09", "corn")] == 3
     with pytest.raises(SourceChanged, match='F9: "gagal" bukan angka'):
         pulled(tmp_path, source=declared(**CHILDREN | {"layout": {"blank": ["#N/A"]}}))
+
+
+def test_a_word_that_nobody_foresaw_stops_the_source(tmp_path):
+    excel(tmp_path / "r.xlsx", ["Kec", "Bulan", "Status", "t"], ["Kapas", "2026-09", "TETAP", 2],
+          ["Kapas", "2026-09", "baru", 5])  # fmt: skip
+    told = {
+        "columns": {"kecamatan": "Kec", "period": "Bulan"},
+        "values": {"rice": {"sum": "t", "where": {"Status": ["tetap"]}}},
+    }
+    found = values(pulled(tmp_path, source=declared(**told, known={"Status": ["tetap", "baru"]})))
+    assert found[("35.22.14", "2026-09", "rice")] == 2
+    with pytest.raises(SourceChanged, match=r"Status «baru» belum dikenal; .* \[known\]"):
+        pulled(tmp_path, source=declared(**told, known={"Status": ["tetap"]}))
+
+
+def test_a_code_beside_blanks_is_still_that_code():
+    codes = pd.Series([21, None, 31])  # pandas makes floats of them
+    assert list(codes.map(text)) == ["21", "", "31"]
 
 
 def test_no_area_is_named_like_a_total():
