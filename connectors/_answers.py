@@ -56,12 +56,13 @@ class Service:
     today: date
     began: float = field(default_factory=time.monotonic, repr=False, compare=False)
 
-    def answers(self, source: Source, asked: Question, since: date) -> Answers:
-        """Every answer to the question, or every file that was saved of them.
+    def answers(self, source: Source, since: date, asked: Question | None = None) -> Answers:
+        """Every answer to the question (that of the .toml), or every file saved of them.
 
         Raises SourceUnreachable (no answer in the source's time, quota, server's fault) and
         SourceChanged (refused, not JSON, not what was agreed).
         """
+        asked = asked or question(source)
         if "://" not in self.address:
             for file in _saved(source, Path(self.address)):
                 yield file.name, _good(source, asked, _loaded(source, file))
@@ -117,7 +118,7 @@ def table(db: Service, source: Source, since: date) -> Table:
     asked = question(source)
     found: list[dict[str, Any]] = []
     places: list[str] = []
-    for name, answer in db.answers(source, asked, since):
+    for name, answer in db.answers(source, since, asked):
         for place, row in flat(rows_of(answer, asked.rows), asked.each):
             found.append(row)
             places.append(f"{name} › {asked.rows or ROOT}{place}")

@@ -35,10 +35,10 @@ def _tables(db: Service, source: Source, since: date, variable: int) -> list[tup
     """The answers that hold the table's numbers."""
     about = {**source.service["query"], "var": variable}
     asked = question(source, query={**about, "model": "th"})
-    pages = [rows_of(answer, "data.1") for _, answer in db.answers(source, asked, since)]
+    pages = [rows_of(answer, "data.1") for _, answer in db.answers(source, since, asked)]
     years = sorted({str(row.get("th_id")) for page in pages for row in page})
     about |= {"model": "data", "th": ";".join(years)}
-    found = db.answers(source, question(source, query=about, page=""), since)
+    found = db.answers(source, since, question(source, query=about, page=""))
     mine = [each for each in found if str(at(each[1], "var.0.val")) == str(variable)]
     if not mine:
         raise SourceChanged(f"{source.code}: tabel {variable} tidak ada dalam jawaban layanan")
