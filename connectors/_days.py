@@ -8,7 +8,9 @@ import numpy as np
 import pandas as pd
 
 BLANK = {"", "-", "–", "—", "n/a", "na", "nan", "none", "null", "tad", "..."}
-ZERO_DAYS = {"0000-00-00", "0000-00-00 00:00:00", "00-00-0000", "00/00/0000"}
+ZERO_DAYS = {"00-00-0000", "00/00/0000"} | {
+    f"{day}{time}" for day in ("0000-00-00", "0001-01-01") for time in ("", " 00:00:00")
+}
 YEAR = re.compile(r"(\d{4})")
 QUARTER = re.compile(r"(\d{4})[- ]?[QT]([1-4])|(?:triwulan|tw) (i{1,3}|iv|[1-4]) (\d{4})", re.I)
 HALF = re.compile(r"(\d{4})[- ]?S([12])|semester (i{1,2}|[12]) (\d{4})", re.I)

@@ -1,103 +1,114 @@
-"""Asks a web service: verified, limited in time and size, without following where it points."""
+"""Asks a web service: verified, limited in time and size, never led to another address.
 
+What the library says may hold the address and with it the key, so it is never passed on.
+"""
+
+import http.client
 import json
+import socket
+import ssl
+import threading
 import time
-from types import TracebackType
-from typing import Any, Self
-from urllib.parse import unquote, urlsplit, urlunsplit
-
-import requests
-from urllib3.exceptions import HTTPError, ReadTimeoutError
+from contextlib import closing, suppress
+from typing import Any
+from urllib.parse import quote, urlencode
 
 from connectors._contract import Source, SourceChanged, SourceUnreachable
+from connectors._web_address import read_address, unreadable
 
 CONNECT_S = 10
 MOST_BYTES = 64 * 1024 * 1024
 PIECE = 1 << 16
-LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 LATER = "angka terakhir tetap dipakai dan dicoba lagi pada jadwal berikutnya"
+OF_CERTIFICATE = {10: "sudah kedaluwarsa", 62: "bukan untuk nama host itu"}  # X509_V_ERR_*
+NO_KEY = "menolak kunci kita; minta kunci yang berlaku kepada pengelola {system}, isi {database}"
+SAID: dict[int, tuple[type[Exception], str]] = {  # a status, or its first digit
+    3: (SourceChanged, "mengarahkan ke alamat lain, yang tidak kita ikuti; perbarui {database}"),
+    4: (SourceChanged, "permintaan ditolak; periksa [service] dalam connectors/{code}.toml"),
+    5: (SourceUnreachable, "sedang bermasalah{when}; {later}"),
+    401: (SourceUnreachable, NO_KEY),
+    403: (SourceUnreachable, NO_KEY),
+    404: (SourceChanged, "alamat tidak ada; periksa {database}, dan connectors/{code}.toml"),
+    429: (SourceUnreachable, "kuota habis{when}; {later}"),
+}
+UNKNOWN_CA = "penerbitnya tidak dikenal; bila CA sendiri, tambah ?ca=/jalur/ca.pem pada alamatnya"
 
 
 class Web:
-    """A session with one service, for as long as the source's limit allows."""
+    """One service, for as long as `until` (of `time.monotonic`) allows.
 
-    def __init__(self, address: str, source: Source, key: str) -> None:
-        parts = urlsplit(address)
-        host = parts.hostname or ""
-        if parts.scheme != "https" and host not in LOOPBACK and "tls" not in source.waived:
+    `key` says where the key goes: `query:NAME`, `header:NAME`, `bearer`; empty: basic.
+    """
+
+    def __init__(self, address: str, source: Source, key: str, until: float) -> None:
+        self.source, self.until = source, until
+        self.at = read_address(address, source, key)
+        try:
+            self.trusted = ssl.create_default_context(cafile=self.at.authority or None)
+        except OSError as error:
             raise SourceChanged(
-                f"{source.code}: alamat dalam {source.database} harus https://, supaya jawaban "
-                "tidak dapat diubah di jalan"
-            )
-        place = f"[{host}]" if ":" in host else host
-        netloc = place + (f":{parts.port}" if parts.port else "")
-        self.root = urlunsplit((parts.scheme, netloc, parts.path.rstrip("/"), "", ""))
-        self.source = source
-        self.until = time.monotonic() + source.limit_s
-        self.session = requests.Session()
-        self.session.trust_env = False  # no proxy and no .netrc of the account that runs us
-        self.query: dict[str, str] = {}
-        self._place_key(key, unquote(parts.username or ""), unquote(parts.password or ""))
-
-    def _place_key(self, key: str, user: str, secret: str) -> None:
-        where, _, name = key.partition(":")
-        if not secret:
-            return
-        if where == "query":
-            self.query = {name: secret}
-        elif where == "header":
-            self.session.headers[name] = secret
-        elif where == "bearer":
-            self.session.headers["Authorization"] = f"Bearer {secret}"
-        else:
-            self.session.auth = (user, secret)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.session.close()
+                f"{source.code}: berkas CA dalam {source.database} tidak terbaca; isi ?ca= dengan "
+                "jalur berkas PEM"
+            ) from error
 
     def get(self, path: str, query: dict[str, Any]) -> Any:
         """The answer's JSON. Raises SourceUnreachable or SourceChanged; neither names the key."""
         source = self.source
-        address = f"{self.root}/{path.lstrip('/')}" if path else self.root
-        try:
-            with self.session.get(
-                address,
-                params={**query, **self.query},
-                timeout=(min(CONNECT_S, self._left()), self._left()),
-                stream=True,
-                allow_redirects=False,
-            ) as answer:
-                self._refuse(answer)
-                body = self._read(answer)
-        except requests.exceptions.SSLError:
-            raise SourceUnreachable(
-                f"{source.code}: sertifikat TLS layanan tidak sah (kedaluwarsa, salah nama, atau "
-                f"penerbit tidak dikenal); {LATER}. Hubungi pengelola {source.system}"
-            ) from None  # requests' own words hold the address and with it the key
-        except requests.exceptions.Timeout:
-            raise self._slow() from None
-        except ReadTimeoutError:
-            raise self._slow() from None
-        except (requests.exceptions.RequestException, HTTPError):
-            raise SourceUnreachable(
-                f"{source.code}: {source.system} tidak dapat dihubungi; {LATER}. "
-                "Periksa jaringan dan alamatnya bila berulang"
-            ) from None
+        root = self.at.root
+        target = f"{root}/{quote(path.lstrip('/'), safe='/;:,=')}" if path else root
+        asked = urlencode({**query, **self.at.query}, doseq=True)
+        body = self._body(f"{target or '/'}?{asked}" if asked else target or "/")
         try:
             return json.loads(body)
-        except ValueError as error:
+        except (ValueError, RecursionError):  # of the encoding, or of the JSON
             raise SourceChanged(
                 f"{source.code}: jawaban layanan bukan JSON yang utuh; mungkin halaman galat atau "
                 f"halaman masuk. Periksa {source.database} bersama pengelola {source.system}"
-            ) from error
+            ) from None
+
+    def _body(self, target: str) -> bytes:
+        """The answer to one question, on a line of its own."""
+        source = self.source
+        try:
+            return self._answered(target)
+        except ssl.SSLCertVerificationError as error:
+            raise SourceUnreachable(
+                f"{source.code}: sertifikat TLS {source.system} "
+                f"{OF_CERTIFICATE.get(error.verify_code, UNKNOWN_CA)}; {LATER}. "
+                "Hubungi pengelolanya bila berulang"
+            ) from None
+        except TimeoutError:
+            raise self._slow() from None
+        except (OSError, http.client.HTTPException):
+            self._left()  # a line that we cut ourselves
+            raise SourceUnreachable(
+                f"{source.code}: {source.system} tidak dapat dihubungi, atau memutus jawabannya di "
+                f"tengah; {LATER}. Periksa jaringan dan {source.database} bila berulang"
+            ) from None
+        except ValueError:  # a sign that no header may hold; the words quote it
+            raise unreadable(source) from None
+
+    def _answered(self, target: str) -> bytes:
+        wait, place = min(CONNECT_S, self._left()), (self.at.host, self.at.port)
+        line = (
+            http.client.HTTPSConnection(*place, timeout=wait, context=self.trusted)
+            if self.at.safe
+            else http.client.HTTPConnection(*place, timeout=wait)
+        )
+        with closing(line):
+            line.connect()
+            line.sock.settimeout(self._left())
+            # A timeout is for each piece, and a server that drips would never meet it.
+            timer = threading.Timer(self._left(), _cut, [line.sock])
+            timer.daemon = True
+            timer.start()
+            try:
+                line.request("GET", target, headers=self.at.headers)
+                with line.getresponse() as answer:
+                    self._refuse(answer)
+                    return self._read(answer)
+            finally:
+                timer.cancel()
 
     def _left(self) -> float:
         left = self.until - time.monotonic()
@@ -111,10 +122,10 @@ class Web:
             f"{self.source.limit_s} detik; {LATER}"
         )
 
-    def _read(self, answer: requests.Response) -> bytes:
-        body = bytearray()
-        # read1: what is there, not what would fill a piece; a server that drips must not hold us
-        while piece := answer.raw.read1(PIECE, decode_content=True):
+    def _read(self, answer: http.client.HTTPResponse) -> bytes:
+        body, promised = bytearray(), answer.length
+        # read1: what is there, not what would fill a piece
+        while piece := answer.read1(PIECE):
             body += piece
             self._left()
             if len(body) > MOST_BYTES:
@@ -122,33 +133,26 @@ class Web:
                     f"{self.source.code}: satu jawaban layanan lebih dari "
                     f"{MOST_BYTES // 1024 // 1024} MB; minta dibagi per halaman atau per bulan"
                 )
+            if len(body) == promised:
+                break
+        if promised is not None and len(body) < promised:
+            raise http.client.IncompleteRead(b"")
+        self._left()  # what we cut ourselves looks like an end
         return bytes(body)
 
-    def _refuse(self, answer: requests.Response) -> None:
-        source, status = self.source, answer.status_code
-        if status in (401, 403):
-            raise SourceUnreachable(
-                f"{source.code}: layanan menolak kunci kita ({status}); minta kunci yang berlaku "
-                f"kepada pengelola {source.system}, lalu perbarui {source.database}"
-            )
-        if status == 429:
-            wait = answer.headers.get("Retry-After", "")
-            when = f" Dapat dicoba lagi setelah {wait} detik." if wait.isdecimal() else ""
-            raise SourceUnreachable(f"{source.code}: kuota layanan habis.{when} {LATER}")
-        if 300 <= status < 400:
-            raise SourceChanged(
-                f"{source.code}: layanan mengarahkan ke alamat lain ({status}), yang tidak kita "
-                f"ikuti; tanyakan alamat barunya, lalu perbarui {source.database}"
-            )
-        if status == 404:
-            raise SourceChanged(
-                f"{source.code}: alamat layanan tidak ada (404); periksa {source.database} dan "
-                f"`path` dalam connectors/{source.code}.toml"
-            )
-        if status >= 500:
-            raise SourceUnreachable(f"{source.code}: layanan sedang bermasalah ({status}); {LATER}")
-        if status != 200:
-            raise SourceChanged(
-                f"{source.code}: layanan menolak permintaan ({status}); periksa [service] dalam "
-                f"connectors/{source.code}.toml"
-            )
+    def _refuse(self, answer: http.client.HTTPResponse) -> None:
+        source, status = self.source, answer.status
+        if status == 200:
+            return
+        kind, words = SAID.get(status) or SAID.get(status // 100) or SAID[4]
+        wait = answer.headers.get("Retry-After", "")
+        when = f" (pulih dalam {int(wait)} detik)" if wait.isdecimal() else ""
+        named = words.format(
+            code=source.code, system=source.system, database=source.database, when=when, later=LATER
+        )
+        raise kind(f"{source.code}: layanan menjawab {status}: {named}")
+
+
+def _cut(line: socket.socket) -> None:
+    with suppress(OSError):  # it ended by itself
+        socket.socket.shutdown(line, socket.SHUT_RDWR)

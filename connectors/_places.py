@@ -57,11 +57,16 @@ def coded(source: Source, codes: "pd.Series[Any]") -> "pd.Series[str]":
 
 
 def skpd_named(source: Source, names: "pd.Series[Any]") -> "pd.Series[str]":
-    """The code of each SKPD, named in full, in short or by its code; "" for the regency's own."""
+    """The code of each SKPD, named in full, in short or by its code, with the regency's name after
+    it or not, or as `skpd_names` of the source's `[facts]` says; "" for the regency's own."""
     known = {
-        plain(text): skpd.code for skpd in skpds().values() for text in (skpd.name, skpd.short)
+        plain(f"{text} {after}"): skpd.code
+        for skpd in skpds().values()
+        for text in (skpd.name, skpd.short)
+        for after in ("", regency().name, f"Kab. {regency().name.split(maxsplit=1)[-1]}")
     }
     known |= {plain(code): code for code in skpds()} | {"": ""}
+    known |= {plain(name): code for name, code in source.facts.get("skpd_names", {}).items()}
     return _looked_up(source, names, known, "SKPD", _SKPD_FILE)
 
 

@@ -99,7 +99,7 @@ def origin(source: str) -> str:
     if found.query:
         return "\n\n".join(each.strip() for each in found.query)
     if found.dbms == "service":
-        return f"GET {found.service.get('path', '')} {dict(found.service.get('query', {}))}"
+        return _answers.told(found)
     if found.dbms == "files":
         return f"connectors/{found.files}" if found.files else f"berkas di {found.database}"
     dialect = make_url(f"{found.dbms}://").get_dialect()()

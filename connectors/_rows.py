@@ -47,6 +47,8 @@ class Rows:
         }
         same = {ours: self.headers[ours] for ours in OURS if ours in self.headers}
         self.ours = same | declared
+        if "skpd" in self.ours and source.ignored:  # what others answer for is not the regency's
+            self.rows = self.rows[~self.cells("skpd").map(text).isin(source.ignored)]
         for theirs, words in source.known.items():
             if self.has(theirs):
                 self._refuse_strangers(theirs, words)
