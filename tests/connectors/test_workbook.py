@@ -247,3 +247,34 @@ def test_no_area_is_named_like_a_total():
 
     words = "|".join(Layout().totals)
     assert not [area for area in areas().values() if re.match(rf"({words})\b", area.name, re.I)]
+
+
+SCORES = (["Aspek", "Tahun", "Nilai"], ["Layanan", 2025, 3], ["Audit", 2025, "2,0"])
+
+
+def scored(**facts):
+    reckoned = {"rice": {"mean": "Nilai", "weight": "Aspek"}, "corn": {"mean": "Nilai"}}
+    return declared(columns={"year": "Tahun"}, values=reckoned, facts=facts)
+
+
+def test_a_weighted_mean_takes_its_weights_from_the_facts(tmp_path):
+    excel(tmp_path / "r.xlsx", *SCORES)
+    source = scored(weights={"Aspek": {"Layanan": 3.0, "Audit": 1.0}})
+    frame = pulled(tmp_path, source=source).set_index("indicator")["value"]
+    assert frame.to_dict() == {"rice": (3 * 3 + 2) / 4, "corn": 2.5}
+
+
+def test_a_word_without_a_weight_is_named(tmp_path):
+    excel(tmp_path / "r.xlsx", *SCORES)
+    with pytest.raises(SourceChanged, match=r'r.xlsx › Data › A3: "Audit" belum dikenal'):
+        pulled(tmp_path, source=scored(weights={"Aspek": {"Layanan": 3.0}}))
+
+
+def test_a_word_that_is_not_among_those_listed_is_named(tmp_path):
+    excel(tmp_path / "r.xlsx", *SCORES)
+    kept = {"rice": {"count": "Nilai", "where": {"Aspek": ["audit"]}}}
+    listed = {"columns": {"year": "Tahun"}, "values": kept}
+    known = declared(**listed, facts={"words": {"Aspek": ["Audit", "Layanan"]}})
+    assert pulled(tmp_path, source=known)["value"].to_list() == [1.0]
+    with pytest.raises(SourceChanged, match=r'r.xlsx › Data › A2: "Layanan" belum dikenal'):
+        pulled(tmp_path, source=declared(**listed, facts={"words": {"Aspek": ["Audit"]}}))
