@@ -178,6 +178,13 @@ def test_titles_merged_cells_totals_and_footnotes_of_an_office_are_understood(tm
     }
 
 
+def test_the_row_above_a_header_of_two_rows_is_not_taken_for_its_first(tmp_path):
+    head = [["LAPORAN"], [], ["Tahun", "Nilai", None], [None, "Padi", "Jagung"]]
+    excel(tmp_path / "r.xlsx", *head, [2025, 5, 3])
+    with pytest.raises(SourceChanged, match="yang ada: Tahun, Nilai › Padi, Nilai › Jagung"):
+        pulled(tmp_path, source=declared(columns={"year": "Tahun"}, layout={"levels": 2}))
+
+
 def test_a_negative_in_brackets_is_read_and_refused_by_the_range(tmp_path):
     excel(tmp_path / "r.xlsx", *[line for line in REPORT if line[:1] != [3]])
     with pytest.raises(SourceChanged, match=r"di luar batas wajar.*-2\.0"):
