@@ -50,6 +50,18 @@ def test_the_weakest_element_is_named_whatever_number_it_bears(tmp_path):
     assert weak[""] == weak["1.02"] == "unsur penanganan pengaduan"
 
 
+def test_books_that_number_the_elements_otherwise_are_read_together(tmp_path):
+    swapped = [[*row[:11], row[12], row[11], *row[13:]] for row in ROWS]
+    books = {
+        f"Rekap SKM {year}.xlsx": {f"Semester I {year}": [*head(order), *rows]}
+        for year, order, rows in ((2025, range(9), ROWS), (2026, [*range(7), 8, 7], swapped))
+    }
+    write_books(tmp_path / "skm", books)
+    frame = pulled(SOURCE, tmp_path / "skm")
+    years = [each.reset_index(drop=True) for _, each in frame.groupby("period")]
+    pd.testing.assert_frame_equal(years[0].assign(period=0), years[1].assign(period=0))
+
+
 @pytest.mark.parametrize(
     "more",
     [
