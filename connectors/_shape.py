@@ -4,7 +4,6 @@ The same for a query, a sheet and a web service. `[columns]` names our columns i
 `[values]` says which of their columns is which indicator, or how it is reckoned from many rows.
 """
 
-import operator
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,6 +12,7 @@ import pandas as pd
 
 from connectors._cells import BadCells
 from connectors._check import first_days
+from connectors._conditions import kept, weights
 from connectors._contract import Source, SourceChanged
 from connectors._facts import accepted, regency
 from connectors._places import above
@@ -58,7 +58,7 @@ def wanted(source: Source) -> list[str]:
 
 def _columns(spec: Mapping[str, Any]) -> list[str]:
     """The columns that a reckoning reads."""
-    named = [spec[name] for name in (*HOWS, "over", "once") if name in spec]
+    named = [spec[name] for name in (*HOWS, "over", "once", "weight") if name in spec]
     return [*names_in(named), *spec.get("where", {}), *spec.get("among", {})]
 
 
@@ -113,20 +113,24 @@ def _reckoned(table: Rows, code: str, spec: Mapping[str, Any]) -> pd.DataFrame:
 
     A share is `per` × what `where` keeps, over all rows or those of `among`, or over the sum of the
     column `over`; nothing is given where that is zero. Of rows that share the column `once` within
-    a period (a child weighed twice in a month) the last counts. What `count` and `once` name may be
-    a list: see `Rows.identities`.
+    a period (a child weighed twice in a month) the last counts. `weight` makes a `mean` a weighted
+    one (see `_conditions`); what `count` and `once` name may be a list (see `Rows.identities`).
     """
-    how = _how(table.source, *(set(spec) - {"where", "among", "over", "per", "once"}))
+    how = _how(table.source, *(set(spec) - {"where", "among", "over", "weight", "per", "once"}))
     count = how == "count"
     if count:
         measured: pd.Series[Any] = table.identities(spec[how]).replace("", np.nan)
     else:
         measured = table.numbers(spec[how])
-    base = _kept(table, spec.get("among", {}))
-    kept = base & _kept(table, spec.get("where", {}))
+    base = kept(table, spec.get("among", {}))
+    counts = base & kept(table, spec.get("where", {}))
     work = table.keys[["area", "skpd", "day"]].assign(indicator=code, measured=measured)
     work["row"] = work.index
     work["over"] = table.numbers(spec["over"]) if "over" in spec else measured
+    if "weight" in spec:
+        work["over"] = weights(table, spec["weight"])
+        work["measured"] *= work["over"]
+        how = "sum"
     whole_rows = work["over"].notna() & work["measured"].notna()
     work[["measured", "over"]] = work[["measured", "over"]].where(whole_rows)
     work = _floored(work.sort_values("day", kind="stable"), table.source)
@@ -134,12 +138,12 @@ def _reckoned(table: Rows, code: str, spec: Mapping[str, Any]) -> pd.DataFrame:
         work["once"] = table.identities(spec["once"]).loc[work["row"]].to_numpy()
         work = work[~work.duplicated(["once", "period"], keep="last") | (work["once"] == "")]
     everything = _leveled(work[base.loc[work["row"]].to_numpy()])
-    counted = _leveled(work[kept.loc[work["row"]].to_numpy()])
+    counted = _leveled(work[counts.loc[work["row"]].to_numpy()])
     part = _measure(counted, "measured", how)
     groups = everything.groupby(POINT).size().index
     if how in ("count", "sum"):
         part = part.reindex(groups, fill_value=0.0)
-    if "over" in spec:
+    if "over" in spec or "weight" in spec:
         whole = _measure(counted, "over", "sum")
         part = part / whole.reindex(part.index).replace(0, np.nan)
     elif "per" in spec:
@@ -153,23 +157,6 @@ def _measure(rows: pd.DataFrame, column: str, how: str) -> "pd.Series[Any]":
     grouped = rows.groupby(POINT)[column]
     found: pd.Series[Any] = grouped.nunique() if how == "count" else grouped.agg(how)
     return found.astype("float64")
-
-
-LIMITS = {"least": operator.ge, "above": operator.gt, "most": operator.le, "below": operator.lt}
-
-
-def _kept(table: Rows, conditions: Mapping[str, Any]) -> "pd.Series[bool]":
-    """The rows that meet every condition: one of some words, or a number within limits."""
-    kept = pd.Series(True, index=table.rows.index)
-    for theirs, wanted in conditions.items():
-        if isinstance(wanted, Mapping):
-            numbers = table.numbers(theirs)
-            for name, limit in wanted.items():
-                kept &= LIMITS[name](numbers, limit)
-        else:
-            texts = table.rows[table.column(theirs)].map(text).str.casefold()
-            kept &= texts.isin([str(word).casefold() for word in wanted])
-    return kept
 
 
 def _leveled(rows: pd.DataFrame) -> pd.DataFrame:

@@ -118,7 +118,8 @@ def header_row(source: Source, layout: Layout, wanted: Sequence[str], cells: Cel
     for position in range(min(LOOKED, len(cells))):
         names = {plain_header(name) for name in titles(layout, cells, position)}
         held = sum(plain_header(name) in names for name in wanted)
-        if held > most:
+        within = 0 < held == most and position - best < layout.levels  # the row above a header
+        if held > most or within:
             best, most = position, held
     return best
 

@@ -98,7 +98,7 @@ def test_show_prints_a_table_for_people(filled):
 @pytest.mark.parametrize(
     ("words", "environ", "sentence"),
     [
-        (["refresh", "salah"], {}, "Sumber salah tidak ada; yang ada: bpkad"),
+        (["refresh", "salah"], {}, "Sumber salah tidak ada; yang ada: "),
         (["show", "salah"], {}, "Indikator salah tidak ada"),
         (["show", "hdi", "--area", "99"], {}, "Wilayah 99 tidak ada"),
         (["show", "hdi", "--as-of", "kemarin"], {}, "--as-of kemarin tidak terbaca"),

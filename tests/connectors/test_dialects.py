@@ -23,6 +23,12 @@ READS = {
     "postgresql+psycopg": "postgres",
     "mysql+pymysql": "mysql",
 }
+WRITTEN = [
+    (source.code, place, query)
+    for source in connectors.sources().values()
+    for place, query in enumerate(source.query, 1)
+]
+OWN = {"mssql": "tsql", "postgresql": "postgres", "oracle": "oracle", "mysql": "mysql"}
 REAL = {"TEST_ORACLE_URL": "dukcapil", "TEST_MSSQL_URL": "bpkad"}
 
 
@@ -38,6 +44,13 @@ def test_a_statement_is_valid_on_every_dbms(code, name, driver):
     )
     (parsed,) = sqlglot.parse(text, read=READS[driver], error_level=sqlglot.ErrorLevel.RAISE)
     assert isinstance(parsed, sqlglot.exp.Select)
+
+
+@pytest.mark.parametrize(("code", "place", "query"), WRITTEN)
+def test_a_query_of_a_toml_is_valid_in_the_words_of_its_own_dbms(code, place, query):
+    read = OWN[connectors.sources()[code].dbms]
+    (parsed,) = sqlglot.parse(query, read=read, error_level=sqlglot.ErrorLevel.RAISE)
+    assert isinstance(parsed, sqlglot.exp.Query), (code, place)
 
 
 @pytest.mark.parametrize("variable", REAL)

@@ -169,7 +169,7 @@ LISTED = [entry for source in SOURCES.values() for entry in source.indicators]
 def test_an_indicator_carries_the_fields_of_its_metadata(entry):
     """MS-Ind of Satu Data Indonesia: what a number means must travel with it."""
     assert entry.concept and entry.definition and entry.formula and entry.title
-    assert connectors.urusan_of(entry) in {*connectors.urusan(), "bps"}
+    assert connectors.urusan_of(entry) in connectors.urusan()
     assert entry.skpd == "" or entry.skpd in connectors.skpds()
     assert 0 <= entry.mission <= 5
     assert entry.programme in {"", *connectors.programmes()}

@@ -179,6 +179,13 @@ def test_titles_merged_cells_totals_and_footnotes_of_an_office_are_understood(tm
     }
 
 
+def test_the_row_above_a_header_of_two_rows_is_not_taken_for_its_first(tmp_path):
+    head = [["LAPORAN"], [], ["Tahun", "Nilai", None], [None, "Padi", "Jagung"]]
+    excel(tmp_path / "r.xlsx", *head, [2025, 5, 3])
+    with pytest.raises(SourceChanged, match="yang ada: Tahun, Nilai › Padi, Nilai › Jagung"):
+        pulled(tmp_path, source=declared(columns={"year": "Tahun"}, layout={"levels": 2}))
+
+
 def test_a_negative_in_brackets_is_read_and_refused_by_the_range(tmp_path):
     excel(tmp_path / "r.xlsx", *[line for line in REPORT if line[:1] != [3]])
     with pytest.raises(SourceChanged, match=r"di luar batas wajar.*-2\.0"):
@@ -297,3 +304,34 @@ def test_no_area_is_named_like_a_total():
 
     words = "|".join(Layout().totals)
     assert not [area for area in areas().values() if re.match(rf"({words})\b", area.name, re.I)]
+
+
+SCORES = (["Aspek", "Tahun", "Nilai"], ["Layanan", 2025, 3], ["Audit", 2025, "2,0"])
+
+
+def scored(**facts):
+    reckoned = {"rice": {"mean": "Nilai", "weight": "Aspek"}, "corn": {"mean": "Nilai"}}
+    return declared(columns={"year": "Tahun"}, values=reckoned, facts=facts)
+
+
+def test_a_weighted_mean_takes_its_weights_from_the_facts(tmp_path):
+    excel(tmp_path / "r.xlsx", *SCORES)
+    source = scored(weights={"Aspek": {"Layanan": 3.0, "Audit": 1.0}})
+    frame = pulled(tmp_path, source=source).set_index("indicator")["value"]
+    assert frame.to_dict() == {"rice": (3 * 3 + 2) / 4, "corn": 2.5}
+
+
+def test_a_word_without_a_weight_is_named(tmp_path):
+    excel(tmp_path / "r.xlsx", *SCORES)
+    with pytest.raises(SourceChanged, match=r'r.xlsx › Data › A3: "Audit" belum dikenal'):
+        pulled(tmp_path, source=scored(weights={"Aspek": {"Layanan": 3.0}}))
+
+
+def test_a_word_that_is_not_among_those_listed_is_named(tmp_path):
+    excel(tmp_path / "r.xlsx", *SCORES)
+    kept = {"rice": {"count": "Nilai", "where": {"Aspek": ["audit"]}}}
+    listed = {"columns": {"year": "Tahun"}, "values": kept}
+    known = declared(**listed, facts={"words": {"Aspek": ["Audit", "Layanan"]}})
+    assert pulled(tmp_path, source=known)["value"].to_list() == [1.0]
+    with pytest.raises(SourceChanged, match=r'r.xlsx › Data › A2: "Layanan" belum dikenal'):
+        pulled(tmp_path, source=declared(**listed, facts={"words": {"Aspek": ["Audit"]}}))
