@@ -18,6 +18,7 @@ from connectors._contract import (
 from connectors._doctor import Step, doctor
 from connectors._engines import connected
 from connectors._facts import (
+    answering,
     areas,
     children,
     indicator,
@@ -55,6 +56,7 @@ __all__ = [
     "SourceUnreachable",
     "Step",
     "address_of",
+    "answering",
     "areas",
     "check",
     "children",

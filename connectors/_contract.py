@@ -115,8 +115,9 @@ class Source:
     indicators: tuple[Indicator, ...]
     database: str = ""  # the environment variable that holds the address, never the address
     files: str = ""  # file beside the .toml that carries published figures
-    first_year: int = 0  # above 0: one database a fiscal year, from this year on
-    last_year: int = 0  # above 0: the last of them; what came after is another source's
+    yearly: bool = False  # one database a fiscal year, its address holds {year}
+    first_year: int = 0  # above 0: the first year it speaks of; earlier ones are another source's
+    last_year: int = 0  # above 0: the last; what came after is another source's
     applications: int = 1  # how many of the regency's registered applications it reads
     contact: str = ""  # whom to call when it fails: a desk or a role, with its number
     limit_s: int = 60  # most seconds for one refresh
@@ -138,6 +139,10 @@ class Source:
         one_of(self.code, "refresh", self.refresh, Interval)
         if bool(self.database) == bool(self.files):
             raise ValueError(f"{self.code}: isi salah satu dari `database` dan `files`")
+        if self.yearly and not self.first_year:
+            raise ValueError(f"{self.code}: `yearly` memerlukan `first_year`")
+        if self.last_year and self.last_year < self.first_year:
+            raise ValueError(f"{self.code}: `last_year` mendahului `first_year`")
         for safeguard, waiver in self.waived.items():
             one_of(self.code, "waived", safeguard, Safeguard)
             if set(waiver) != {"by", "on", "why"} or not isinstance(waiver["on"], date):

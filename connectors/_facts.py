@@ -110,11 +110,15 @@ def urusan() -> dict[str, str]:
     return {row["code"]: row["name"] for row in _listed("_urusan.csv")}
 
 
+def answering(indicator: Indicator) -> str:
+    """The code of the SKPD that answers for an indicator: its own, or its source's owner."""
+    return indicator.skpd or source_of_indicator(indicator.code).owner
+
+
 @cache
 def urusan_of(indicator: Indicator) -> str:
     """The code of the affair that an indicator belongs to: its own, or that of its SKPD."""
-    owner = indicator.skpd or source_of_indicator(indicator.code).owner
-    return indicator.urusan or ".".join(owner.split(".")[:2])
+    return indicator.urusan or ".".join(answering(indicator).split(".")[:2])
 
 
 @cache

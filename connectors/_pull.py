@@ -36,7 +36,7 @@ def published(source: Source) -> Path:
 
 def addresses(source: Source, address: str, today: date) -> list[str]:
     """The databases behind one address: one, or one for each fiscal year that the source holds."""
-    if not source.first_year:
+    if not source.yearly:
         return [address]
     if "{year}" not in address:
         raise SourceChanged(

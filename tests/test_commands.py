@@ -131,7 +131,13 @@ def test_demo_builds_every_stand_in_and_tells_its_progress(tmp_path):
     assert done.returncode == 0
     assert "SIAK…" in done.stdout
     names = {path.name for path in (tmp_path / "simulasi").iterdir()}
-    assert names >= {"bpkad-2022.sqlite", "bpkad-2026.sqlite", "lpse.sqlite", "dukcapil.sqlite"}
+    assert names >= {
+        "bpkad-2022.sqlite",
+        "bpkad-2023.sqlite",
+        "sipd.sqlite",
+        "lpse.sqlite",
+        "dukcapil.sqlite",
+    }
     done = run("refresh", DASHBOARD_DATA=str(tmp_path), DASHBOARD_DEMO="1")
     assert done.returncode == 0
     assert done.stdout.count("(simulasi)") == len(demo.SYSTEMS)

@@ -18,7 +18,7 @@ class Line:
     """One indicator of one area: what is known of it, and how it stands."""
 
     indicator: Indicator
-    source: Source
+    source: Source  # of the newest actual value; of the indicator when there is none
     rows: pd.DataFrame  # actuals and targets as `store.latest` gives them, in order of period
     standing: measures.Standing
 
@@ -60,6 +60,14 @@ def board(
         entry = known[str(code)]
         rows = rows.sort_values(["kind", "period"], ignore_index=True)
         standing = measures.standing(rows, entry, today, plans, regency.scale)
-        lines.append(Line(entry, connectors.source_of_indicator(entry.code), rows, standing))
+        lines.append(Line(entry, _source(entry, rows), rows, standing))
     order = {code: place for place, code in enumerate(wanted)}
     return sorted(lines, key=lambda line: order[line.indicator.code])
+
+
+def _source(entry: Indicator, rows: pd.DataFrame) -> Source:
+    """Where the newest value comes from: another source than the indicator's own may carry its
+    series on, as SIPD does for SIMDA."""
+    actual = rows.loc[rows["kind"] == "actual", "source"]
+    newest = connectors.sources().get(str(actual.iloc[-1])) if len(actual) else None
+    return newest or connectors.source_of_indicator(entry.code)

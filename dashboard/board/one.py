@@ -7,7 +7,7 @@ import pandas as pd
 from sqlalchemy import Connection
 
 import connectors
-from connectors import areas, children, regency, skpds
+from connectors import answering, areas, children, regency, skpds
 from dashboard import clock, figures, measures, store
 from dashboard.board import words
 from dashboard.board._lines import Line
@@ -139,7 +139,7 @@ def origin(db: Connection, line: Line) -> dict[str, str]:
         "Definisi": entry.definition,
         "Rumus": entry.formula,
         "Catatan": entry.note,
-        "Penanggung jawab": skpds()[entry.skpd or source.owner].name,
+        "Penanggung jawab": skpds()[answering(entry)].name,
         "Produsen data": skpds()[source.owner].name,
         "Sistem": source.system,
         "Ditarik": when,

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from connectors import Indicator, skpds
+from connectors import Indicator, answering, skpds
 from dashboard import figures, measures
 from dashboard.board._lines import Line
 from dashboard.measures import Standing, State
@@ -135,7 +135,7 @@ def age(standing: Standing, entry: Indicator, today: date) -> str:
 
 def answers(line: Line) -> str:
     """The short name of the SKPD that answers for the indicator."""
-    return skpds()[line.indicator.skpd or line.source.owner].short
+    return skpds()[answering(line.indicator)].short
 
 
 def origin(line: Line) -> str:

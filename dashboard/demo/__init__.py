@@ -41,7 +41,7 @@ def address(folder: Path, code: str) -> str:
         return ""
     if sources()[code].dbms in ("files", "service"):
         return str(folder / code)
-    year = "-{year}" if sources()[code].first_year else ""
+    year = "-{year}" if sources()[code].yearly else ""
     return f"sqlite:///{folder / f'{code}{year}.sqlite'}"
 
 
@@ -69,7 +69,7 @@ def build(
 def make(folder: Path, source: Source, until: date, scale: float) -> pd.DataFrame:
     """Make the stand-in of one source in `folder`; return its truth."""
     module = generator(source.code)
-    if source.first_year:
+    if source.yearly:
         truths = []
         for year in range(source.first_year, min(source.last_year or until.year, until.year) + 1):
             tables, truth = module.draw(year, until)

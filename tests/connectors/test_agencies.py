@@ -1,5 +1,6 @@
 """SIMDA, SPSE and SIAK: each connector finds the known truth, on three kinds of server."""
 
+import dataclasses
 from datetime import date
 
 import pandas as pd
@@ -47,7 +48,7 @@ def filled(truths, request, tmp_path):
 
 
 def pulled(code, url, since=EVER):
-    source = connectors.sources()[code]
+    source = dataclasses.replace(connectors.sources()[code], last_year=0)  # whichever year
     with connectors.connected(url, source) as db:
         return connectors.check(connectors.fetcher(source)(db, source, since), source)
 

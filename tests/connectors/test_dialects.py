@@ -60,7 +60,7 @@ def test_the_known_truth_is_found_on_a_real_server(variable):
     code = REAL[variable]
     module = getattr(demo, code)
     until = date(2026, 11, 24)
-    drawn = module.draw(until, 0.002) if code == "dukcapil" else module.draw(2026, until)
+    drawn = module.draw(until, 0.002) if code == "dukcapil" else module.draw(2023, until)
     demo.fill(os.environ[variable], module.metadata, drawn[0])
     source = connectors.sources()[code]
     with connectors.connected(os.environ[variable], source) as db:

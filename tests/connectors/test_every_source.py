@@ -162,6 +162,15 @@ def test_a_source_is_a_database_or_files_and_not_both():
             declared(facts)
 
 
+@pytest.mark.parametrize(
+    ("years", "word"),
+    [({"yearly": True}, "first_year"), ({"first_year": 2024, "last_year": 2023}, "last_year")],
+)
+def test_the_years_of_a_source_are_told_whole_and_in_order(years, word):
+    with pytest.raises(ValueError, match=word):
+        declared(FACTS | years)
+
+
 LISTED = [entry for source in SOURCES.values() for entry in source.indicators]
 
 

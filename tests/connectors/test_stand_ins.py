@@ -50,7 +50,7 @@ def test_the_known_truth_is_found_to_the_last_rupiah_and_person(code, kind, made
         address, truth = made(code)
     else:
         address, truth = served(source, request.getfixturevalue(f"{kind}_server"))
-        source = dataclasses.replace(source, first_year=0, last_year=0)
+        source = dataclasses.replace(source, yearly=False)
     frame, truth = pulled(source, address), ready(truth, source)
     pd.testing.assert_frame_equal(frame[truth.columns], truth, rtol=1e-9)
     assert set(truth["indicator"]) >= {entry.code for entry in source.indicators}
@@ -59,7 +59,7 @@ def test_the_known_truth_is_found_to_the_last_rupiah_and_person(code, kind, made
 def served(source, server):
     """The stand-in on a real server; of one with a database a year, that of its last year."""
     module = demo.generator(source.code)
-    if source.first_year:
+    if source.yearly:
         content, truth = module.draw(source.last_year or TODAY.year, TODAY)
     else:
         content, truth = module.draw(TODAY, SCALE)

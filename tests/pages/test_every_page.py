@@ -103,7 +103,7 @@ def test_simulated_numbers_are_marked_and_published_ones_name_their_publication(
     cards = client.get("/").text.split('class="card"')[1:]
     simulated = [card for card in cards if "data simulasi" in card]
     assert len(simulated) == 2
-    assert all("SIMDA" in card or "SPSE" in card for card in simulated)
+    assert all("SIPD" in card or "SPSE" in card for card in simulated)
     assert "dinkominfo.bojonegorokab.go.id" in cards[0]
 
 

@@ -38,7 +38,7 @@ def test_the_skpd_are_ranked_where_the_indicator_has_them(client):
 
 
 def test_the_query_behind_a_number_is_shown_as_the_agency_runs_it(client):
-    assert "[Ta_SP2D_1]" in client.get("/indikator/apbd_absorption").text
+    assert "FROM data_rfk" in client.get("/indikator/apbd_absorption").text
 
 
 def test_an_area_within_the_regency_has_its_own_page(client):
