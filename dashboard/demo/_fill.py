@@ -51,8 +51,11 @@ def _load(db: Connection, table: Table, frame: pd.DataFrame) -> None:
 
 
 def _texts(column: "pd.Series[Any]") -> list[Any]:
-    """A column as SQLite keeps it: whole days as the text that SQLAlchemy writes."""
+    """A column as SQLite keeps it: days and times as the text that SQLAlchemy writes."""
     if not pd.api.types.is_datetime64_any_dtype(column):
         return list(column.tolist())
+    known = column[column.notna()]
+    if (known != known.dt.normalize()).any():
+        return [None if pd.isna(time) else f"{time:%Y-%m-%d %H:%M:%S}.000000" for time in column]
     days = np.datetime_as_string(column.to_numpy().astype("datetime64[D]"))
     return [None if day == "NaT" else f"{day} 00:00:00.000000" for day in days.tolist()]
