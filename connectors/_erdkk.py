@@ -65,5 +65,4 @@ def plots(path: Path, source: Source) -> pd.DataFrame:
 
 
 def _digits(cell: Any) -> str:
-    text = str(int(cell)) if isinstance(cell, float) and cell == cell else str(cell)
-    return "".join(each for each in text if each.isdigit())
+    return "".join(each for each in str(cell).removesuffix(".0") if each.isdigit())

@@ -62,7 +62,7 @@ def test_the_frame_is_as_reckoned_by_hand(folder):
 
 
 @pytest.mark.parametrize(
-    "card", [float(ONE), int(ONE), f"'{ONE}", f" {ONE} ", "3522 9900 0000 0001"]
+    "card", [float(ONE), f"{ONE}.0", int(ONE), f"'{ONE}", f" {ONE} ", "3522 9900 0000 0001"]
 )
 def test_a_card_is_the_same_card_however_excel_keeps_it(folder, card):
     before = values(folder)
