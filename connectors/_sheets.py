@@ -36,6 +36,9 @@ class Layout:
     levels: int = 1  # rows of a header; `Pupuk` above `Urea` is the column `Pupuk › Urea`
     fill: Sequence[str] = ()  # columns written once for many rows
     months: str = ""  # a column of its own for each month: the column that their values make
+    spread: str = (
+        ""  # with `months`: a column whose words (`Luas panen`, `Produksi`) become columns
+    )
     file_name: str = ""  # regular expression; its named groups are columns
     sheet_name: str = ""  # likewise, of the sheet's name
     totals: Sequence[str] = ("jumlah", "total", "sub total", "subtotal", "rata-rata")
@@ -156,10 +159,16 @@ def is_no_data(row: Sequence[Any], values: set[int], layout: Layout) -> bool:
     first = row[filled[0]]
     if not isinstance(first, str):
         return False
-    words = "|".join(re.escape(word) for word in layout.totals)
-    if words and re.match(rf"\W*({words})\b", first.strip(), re.I):
+    if is_total(row, layout):
         return True
     return len(filled) == 1 and filled[0] not in values and not _is_number(first)
+
+
+def is_total(row: Sequence[Any], layout: Layout) -> bool:
+    """Whether the first text of a row says that it adds up others."""
+    first = next((cell for cell in row if not is_blank(cell)), None)
+    words = "|".join(re.escape(word) for word in layout.totals)
+    return bool(words) and bool(re.match(rf"\W*({words})\b", str(first).strip(), re.I))
 
 
 def _is_number(cell: Any) -> bool:

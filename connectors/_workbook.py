@@ -4,6 +4,7 @@ Files are read anew each time and whole: a file with one bad cell gives nothing 
 for half of a report would be taken for all of it.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,11 +17,13 @@ from connectors._facts import accepted
 from connectors._rows import Table
 from connectors._shape import shaped, wanted
 from connectors._sheets import (
+    Cells,
     Layout,
     cell_name,
     files_of,
     header_row,
     is_no_data,
+    is_total,
     named_in,
     plain_header,
     sheets,
@@ -48,13 +51,18 @@ def table(path: Path, source: Source) -> Table:
 
     def named(position: int, column: str) -> str:
         file, sheet, row, columns = places[position]
-        return cell_name(file, sheet, row, columns.get(column, 0))
+        place = columns.get(column, 0)
+        row, place = place if isinstance(place, tuple) else (row, place)
+        return cell_name(file, sheet, row, place)
 
     return Table(rows, named, layout.decimal)
 
 
-def _sheet(source: Source, layout: Layout, file: Path, name: str, cells: Any) -> pd.DataFrame:
-    start = header_row(source, layout, wanted(source), cells)
+def _sheet(source: Source, layout: Layout, file: Path, name: str, cells: Cells) -> pd.DataFrame:
+    asked = wanted(source)
+    if layout.spread:  # what the values name stands below the header, in this column
+        asked = [*source.columns.values(), *layout.fill, layout.spread]
+    start = header_row(source, layout, asked, cells)
     heads = titles(layout, cells, start)
     columns: dict[str, int] = {}
     for place, head in enumerate(heads):
@@ -65,7 +73,8 @@ def _sheet(source: Source, layout: Layout, file: Path, name: str, cells: Any) ->
         raise SourceChanged(f"{source.code}: {where}: judul kolom tidak ditemukan; isi [layout]")
     body = cells[start + layout.levels :]
     numbers = {columns[head] for head in columns if _holds_numbers(source, layout, head)}
-    rows = [row for row in enumerate(body) if not is_no_data(row[1], numbers, layout)]
+    filled = {columns[head] for head in columns if _is_filled(layout, head)}
+    rows = list(_data(layout, body, numbers, filled))
     first = start + layout.levels
     frame = pd.DataFrame(
         {
@@ -78,12 +87,31 @@ def _sheet(source: Source, layout: Layout, file: Path, name: str, cells: Any) ->
     frame = frame.mask(frame.isin(list(layout.blank)), None) if layout.blank else frame
     places = [(file, name, first + position, columns) for position, _ in rows]
     frame[WHERE] = pd.Series(places, dtype=object)
-    for theirs in layout.fill:
-        for merged in [each for each in columns if plain_header(each) == plain_header(theirs)]:
-            frame[merged] = frame[merged].mask(frame[merged].map(is_blank).astype(bool)).ffill()
+    for merged in [head for head in columns if _is_filled(layout, head)]:
+        frame[merged] = frame[merged].mask(frame[merged].map(is_blank).astype(bool)).ffill()
     groups = named_in(layout.file_name, file.name, source)
     frame = frame.assign(**groups, **named_in(layout.sheet_name, name, source))
-    return _by_month(frame, layout) if layout.months else frame
+    if not layout.months:
+        return frame
+    long = _by_month(frame, layout)
+    return _spread(long, source, layout) if layout.spread else long
+
+
+def _is_filled(layout: Layout, head: str) -> bool:
+    return plain_header(head) in {plain_header(theirs) for theirs in layout.fill}
+
+
+def _data(
+    layout: Layout, body: Cells, numbers: set[int], filled: set[int]
+) -> Iterator[tuple[int, list[Any]]]:
+    """The rows that are data, with their places; a total over merged cells has several rows."""
+    within_total = False
+    for place, row in enumerate(body):
+        if any(not is_blank(cell) for column, cell in enumerate(row) if column in filled):
+            within_total = False
+        within_total |= bool(filled) and is_total(row, layout)
+        if not within_total and not is_no_data(row, numbers, layout):
+            yield place, row
 
 
 def _holds_numbers(source: Source, layout: Layout, head: str) -> bool:
@@ -108,3 +136,32 @@ def _by_month(frame: pd.DataFrame, layout: Layout) -> pd.DataFrame:
     ]
     long[WHERE] = pd.Series(places, dtype=object)
     return long
+
+
+def _spread(frame: pd.DataFrame, source: Source, layout: Layout) -> pd.DataFrame:
+    """One row where several rows tell in turn of the same place and month, each of one measure."""
+    asked = {plain_header(name) for name in wanted(source)} - {plain_header(layout.spread)}
+    keys = [each for each in frame.columns if plain_header(each) in asked and each != layout.months]
+    named = [each for each in frame.columns if plain_header(each) == plain_header(layout.spread)]
+    if not named:
+        raise SourceChanged(f"{source.code}: kolom «{layout.spread}» tidak ada; sesuaikan [layout]")
+    (measure,) = named
+    known = {plain_header(name) for name in (*wanted(source), *source.ignored)}
+    if unknown := sorted({str(each) for each in frame[measure] if plain_header(each) not in known}):
+        raise SourceChanged(
+            f"{source.code}: {measure} «{'», «'.join(unknown[:3])}» belum dikenal; sesuaikan "
+            f"[values], atau tulis di bawah `ignored` dalam connectors/{source.code}.toml"
+        )
+    found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for cells in frame.to_dict("records"):
+        *where, row, columns = cells[WHERE]
+        key = tuple(cells[name] for name in keys)
+        name = plain_header(cells[measure])
+        if name in found.get(key, {}):  # told twice: a row of its own, for whoever adds up
+            key = (*key, row)
+        whole = found.setdefault(
+            key, {each: cells[each] for each in keys} | {WHERE: (*where, row, dict(columns))}
+        )
+        whole[name] = cells[layout.months]
+        whole[WHERE][-1][name] = (row, columns[layout.months])
+    return pd.DataFrame(list(found.values()), dtype=object)

@@ -230,6 +230,38 @@ def test_a_column_a_month_and_a_sheet_a_kecamatan_become_rows(tmp_path):
         pulled(tmp_path, source=source)
 
 
+def test_rows_that_say_what_they_tell_become_columns_and_a_merged_total_is_left_out(tmp_path):
+    head = ["Kecamatan", "Uraian", "Januari", "Februari"]
+    report = [head, ["Kapas", "Luas", 2, "-"], [None, "Hasil", 10, "-"],
+              ["Kapas", "Luas", 1, "-"], ["JUMLAH", "Luas", 9, 9], [None, "Hasil", 9, 9],
+              ["Balen", "Luas", 4, "-"]]  # fmt: skip
+    layout = {"fill": ["Kecamatan"], "months": "nilai", "spread": "Uraian",
+              "file_name": r"(?P<tahun>20\d{2})"}  # fmt: skip
+    source = declared(
+        columns={"kecamatan": "Kecamatan", "year": "tahun", "month": "month"},
+        values={"rice": {"sum": "Luas", "among": {"Luas": {"least": 0}}},
+                "corn": {"sum": "Hasil", "over": "Luas"}},
+        layout=layout,
+    )  # fmt: skip
+    excel(tmp_path / "panen 2026.xlsx", *report)
+    found = values(pulled(tmp_path, source=source))
+    assert found == {
+        ("35.22.13", "2026-01", "rice"): 4.0,
+        ("35.22.14", "2026-01", "rice"): 3.0,
+        ("35.22", "2026-01", "rice"): 7.0,
+        ("35.22.14", "2026-01", "corn"): 5.0,
+        ("35.22", "2026-01", "corn"): 5.0,
+    }
+    report[2][2] = "l0"
+    excel(tmp_path / "panen 2026.xlsx", *report)
+    with pytest.raises(SourceChanged, match=r'panen 2026.xlsx › Data › C3: "l0" bukan angka'):
+        pulled(tmp_path, source=source)
+    report[2][1] = "Hazil"
+    excel(tmp_path / "panen 2026.xlsx", *report)
+    with pytest.raises(SourceChanged, match="Uraian «Hazil» belum dikenal"):
+        pulled(tmp_path, source=source)
+
+
 def test_what_a_files_name_says_is_a_column(tmp_path):
     lines = (["Desa", "hasil"], ["Tikusan", 4], ["Bakalan", 2])
     excel(tmp_path / "Kapas_2026-08.xlsx", *lines)
