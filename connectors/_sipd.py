@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from connectors._contract import Source, SourceChanged
 from connectors._places import located, skpd_named
-from connectors._read import table
+from connectors._read import rows_of
 
 MONTHS = range(1, 13)
 CUT = 2_147_483_647
@@ -41,7 +41,7 @@ class Year:
 def years(db: Connection, source: Source, since: date) -> Iterator[Year]:
     """Each year of the source from `since` on. Raises SourceChanged for cut amounts, details that
     do not fit the ceilings, and reports that do not add up or belong to no sub-activity."""
-    activities, reports, tags, places = (table(db, text(query)) for query in source.query)
+    activities, reports, tags, places = (rows_of(db, query) for query in source.query)
     activities[AMOUNTS] = activities[AMOUNTS].astype("float64").fillna(0.0)
     reports[REPORTS] = reports[REPORTS].astype("float64")
     first = max(source.first_year, since.year)

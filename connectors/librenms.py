@@ -8,11 +8,11 @@ is not known. Before the first outage on record nothing is known of a month.
 from datetime import date
 
 import pandas as pd
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from connectors import Source, upwards
 from connectors._librenms import merged, placed, spans
-from connectors._read import table
+from connectors._read import rows_of
 
 MONTHLY = ["link_availability", "link_outages", "mean_repair_hours"]
 
@@ -20,7 +20,7 @@ MONTHLY = ["link_availability", "link_outages", "mean_repair_hours"]
 def fetch(db: Connection, source: Source, since: date) -> pd.DataFrame:
     """By kecamatan and for the regency: each month from `since` on (the running one provisional),
     and what is down and on fibre now."""
-    asked, outages = (table(db, text(query)) for query in source.query)
+    asked, outages = (rows_of(db, query) for query in source.query)
     links = placed(asked, source)
     if links.empty:
         return pd.DataFrame(columns=["indicator", "area", "period", "value"])
