@@ -121,7 +121,9 @@ def _oracle(url: URL, source: Source) -> tuple[URL, dict[str, Any]]:
 
 
 def _mssql(url: URL, source: Source) -> tuple[URL, dict[str, Any]]:
-    seconds = min(source.limit_s, CONNECT_S)
+    # It waits that long even for a port that refuses; a second less than the watch, so that it can
+    # say so itself and is not left behind.
+    seconds = max(min(source.limit_s, CONNECT_S) - 1, 1)
     named = {key for key in url.query if key.lower() == "applicationintent"}
     url = url.difference_update_query(named).update_query_dict({"ApplicationIntent": "ReadOnly"})
     return url, {"attrs_before": {SQL_ATTR_LOGIN_TIMEOUT: seconds}}
