@@ -46,6 +46,8 @@ class Rows:
             if self.has(theirs)
         }
         same = {ours: self.headers[ours] for ours in OURS if ours in self.headers}
+        if "kecamatan" in source.columns:  # whoever names the kecamatan alone wants no desa
+            same.pop("desa", None)
         self.ours = same | declared
         if "skpd" in self.ours and source.ignored:  # what others answer for is not the regency's
             self.rows = self.rows[~self.cells("skpd").map(text).isin(source.ignored)]

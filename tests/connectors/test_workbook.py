@@ -367,3 +367,14 @@ def test_a_word_that_is_not_among_those_listed_is_named(tmp_path):
     assert pulled(tmp_path, source=known)["value"].to_list() == [1.0]
     with pytest.raises(SourceChanged, match=r'r.xlsx › Data › A2: "Layanan" belum dikenal'):
         pulled(tmp_path, source=declared(**listed, facts={"words": {"Aspek": ["Audit"]}}))
+
+
+def test_a_desa_is_read_only_where_the_toml_names_it_beside_the_kecamatan(tmp_path):
+    lines = (["Kecamatan", "Desa", "Bulan", "hasil"], ["Kapas", "Entah", "2026-08", 4])
+    excel(tmp_path / "a.xlsx", *lines)
+    places = {"kecamatan": "Kecamatan", "period": "Bulan"}
+    values_of = {"values": {"rice": {"sum": "hasil"}}}
+    found = values(pulled(tmp_path, source=declared(columns=places, **values_of)))
+    assert found == {("35.22.14", "2026-08", "rice"): 4.0, ("35.22", "2026-08", "rice"): 4.0}
+    with pytest.raises(SourceChanged, match="«Entah"):
+        pulled(tmp_path, source=declared(columns=places | {"desa": "Desa"}, **values_of))
