@@ -1,7 +1,7 @@
 """A table in the agency's words: finds our columns in it, and reads places, days and numbers."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -53,7 +53,7 @@ class Rows:
             self.rows = self.rows[~self.cells("skpd").map(text).isin(source.ignored)]
         for theirs, words in source.known.items():
             if self.has(theirs):
-                self._refuse_strangers(theirs, words)
+                self.words(theirs, words)
 
     def has(self, theirs: str) -> bool:
         """Whether their column is among the rows'."""
@@ -69,15 +69,17 @@ class Rows:
             )
         return self.headers[header(theirs)]
 
-    def _refuse_strangers(self, theirs: str, words: Sequence[Any]) -> None:
-        """Raise SourceChanged when their column says what the .toml does not foresee."""
-        said = set(self.rows[self.column(theirs)].map(text))
-        foreseen = {str(word).casefold() for word in words}
-        if strange := sorted(word for word in said if word.casefold() not in foreseen):
-            raise SourceChanged(
-                f"{self.source.code}: {theirs} «{'», «'.join(map(shown, strange[:3]))}» belum "
-                f"dikenal; tambahkan di bawah [known] dalam connectors/{self.source.code}.toml"
-            )
+    def words(self, theirs: str, listed: Iterable[Any] = ()) -> "pd.Series[str]":
+        """The cells of their column as words in small letters; where some are `listed`, any other
+        is a bad cell, told once a word."""
+        column = self.column(theirs)
+        words: pd.Series[str] = self.rows[column].map(text).str.casefold()
+        if known := {str(word).casefold() for word in listed}:
+            for position in words[~words.isin(known)].drop_duplicates().index:
+                cell = shown(self.rows.loc[position, column])
+                told = f'{self.where(column)(position)}: "{cell}" belum dikenal'
+                self.bad.found.append(f"{told} di [known]" if theirs in self.source.known else told)
+        return words
 
     def where(self, column: str) -> Callable[[int], str]:
         """How a person finds the cells of one of their columns."""

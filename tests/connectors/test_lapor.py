@@ -85,8 +85,8 @@ def test_a_column_more_or_in_another_place_changes_nothing(asked):
     ("row", "named"),
     [
         (report(1, "Kementerian Agama", "Proses"), "SKPD «Kementerian Agama» tidak dikenal"),
-        (report(1, ROADS, "Dalam Pengerjaan"), "«Dalam Pengerjaan» belum dikenal"),
-        (report(1, ROADS, ""), "Status Laporan «» belum dikenal"),
+        (report(1, ROADS, "Dalam Pengerjaan"), '"Dalam Pengerjaan" belum dikenal'),
+        (report(1, ROADS, ""), '"" belum dikenal'),
         (report(1, ROADS, "Proses", place="Jenu"), "kecamatan «Jenu» tidak dikenal"),
         (report(1, ROADS, "Proses", day="6 Foo 2026"), '2026.xlsx › .*B10: "6 Foo 2026" bukan'),
         (report(1, ROADS, "Proses", day=""), "B10: tanggal kosong"),

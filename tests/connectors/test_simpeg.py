@@ -81,8 +81,8 @@ def test_what_must_not_count_is_there_and_changes_nothing(url, statement):
     ("statement", "named"),
     [
         ("UPDATE unit_kerja SET NAMA = 'Dinas Baru' WHERE ID = 1", "«Dinas Baru»"),
-        ("UPDATE pegawai SET KEDUDUKAN_HUKUM_ID = '55' WHERE ID = 1", "standing «55» belum"),
-        ("UPDATE pegawai SET JENIS_KELAMIN = 'X' WHERE ID = 1", r"sex «X» belum .*\[known\]"),
+        ("UPDATE pegawai SET KEDUDUKAN_HUKUM_ID = '55' WHERE ID = 1", 'standing: "55" belum'),
+        ("UPDATE pegawai SET JENIS_KELAMIN = 'X' WHERE ID = 1", r'sex: "X" belum .*\[known\]'),
     ],
 )
 def test_a_code_that_nobody_declared_stops_the_source_and_is_named(url, statement, named):

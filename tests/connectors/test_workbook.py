@@ -319,7 +319,7 @@ def test_a_word_that_nobody_foresaw_stops_the_source(tmp_path):
     }
     found = values(pulled(tmp_path, source=declared(**told, known={"Status": ["tetap", "baru"]})))
     assert found[("35.22.14", "2026-09", "rice")] == 2
-    with pytest.raises(SourceChanged, match=r"Status «baru» belum dikenal; .* \[known\]"):
+    with pytest.raises(SourceChanged, match=r'"baru" belum dikenal di \[known\]'):
         pulled(tmp_path, source=declared(**told, known={"Status": ["tetap"]}))
 
 
@@ -363,10 +363,10 @@ def test_a_word_that_is_not_among_those_listed_is_named(tmp_path):
     excel(tmp_path / "r.xlsx", *SCORES)
     kept = {"rice": {"count": "Nilai", "where": {"Aspek": ["audit"]}}}
     listed = {"columns": {"year": "Tahun"}, "values": kept}
-    known = declared(**listed, facts={"words": {"Aspek": ["Audit", "Layanan"]}})
+    known = declared(**listed, known={"Aspek": ["Audit", "Layanan"]})
     assert pulled(tmp_path, source=known)["value"].to_list() == [1.0]
     with pytest.raises(SourceChanged, match=r'r.xlsx › Data › A2: "Layanan" belum dikenal'):
-        pulled(tmp_path, source=declared(**listed, facts={"words": {"Aspek": ["Audit"]}}))
+        pulled(tmp_path, source=declared(**listed, known={"Aspek": ["Audit"]}))
 
 
 def test_a_desa_is_read_only_where_the_toml_names_it_beside_the_kecamatan(tmp_path):
