@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from connectors import COLUMNS, Source, SourceChanged, upwards
 from connectors._cells import BadCells
-from connectors._read import table
+from connectors._read import rows_of
 from connectors._siskeudes import area_of, documented, read, statements
 
 POINT = ["area", "year", "month"]
@@ -27,7 +27,7 @@ FLOWS = sorted(set(FLOW.values()))
 
 def fetch(db: Connection, source: Source, since: date) -> pd.DataFrame:
     """Budgets of each year; spending and funds received from January to each month's end."""
-    asked = documented({name: table(db, each) for name, each in statements(source).items()})
+    asked = documented({name: rows_of(db, each) for name, each in statements(source).items()})
     known = area_of(source, asked.pop("villages"))
     codes = {code for rows in asked.values() for code in rows["village"]}
     if unknown := sorted(codes - set(known)):

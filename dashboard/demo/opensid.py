@@ -158,7 +158,7 @@ def _truth(count: Counter[tuple[str, str, pd.Timestamp]]) -> pd.DataFrame:
     for (code, area, period), number in total.items():
         if code == "weighed":
             share = 100 * total["light", area, period] / number
-            found.append(("low_birth_weight_share", area, period, share))
+            found.append(("village_low_birth_weight_share", area, period, share))
         elif code != "light" and not (code == "aided_families" and not number):
             if code == "aid_overlap_families" and not total["aided_families", area, period]:
                 continue
