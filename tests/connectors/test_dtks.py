@@ -79,7 +79,7 @@ def test_the_frame_is_as_expected(change):
     [
         [house(9, None, UNFIT), person(91, 9, head=1, sex=2)],
         [house(1, 5, UNFIT)],
-        [person(12, 1, born="2013-07-09", school=2)],
+        [person(12, 1, born="2013-07-09", school=2, nik="")],
         ["UPDATE arts SET Umur = 3"],
         ["UPDATE arts SET NIK = '' WHERE IDARTBDT > 11"],
         [person(99, 77, head=1, sex=2)],

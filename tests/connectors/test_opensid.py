@@ -98,7 +98,7 @@ def test_the_frame_is_as_expected(change):
         [event(9, 1, 5, "2026-05-05 09:00:00")],
         [person(9, 1, status=9, weight="2.0"), event(9, 9, 1, "2026-02-10 09:00:00")],
         [f"UPDATE tweb_penduduk SET berat_lahir = '{w}' WHERE id = 1" for w in ("", "0", "99")],
-        [joined(9, 1, "K1")],
+        [joined(9, 2, "3522990000000004", village=2)],
         [joined(9, programme, "K2", village=2) for programme in (4, 5, 6)],
         [joined(9, 1, "K2")],
     ],
