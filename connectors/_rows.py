@@ -76,7 +76,7 @@ class Rows:
         words: pd.Series[str] = self.rows[column].map(text).str.casefold()
         if known := {str(word).casefold() for word in listed}:
             for position in words[~words.isin(known)].drop_duplicates().index:
-                cell = shown(self.rows.loc[position, column])
+                cell = shown(text(self.rows.loc[position, column]))
                 told = f'{self.where(column)(position)}: "{cell}" belum dikenal'
                 self.bad.found.append(f"{told} di [known]" if theirs in self.source.known else told)
         return words
