@@ -23,6 +23,7 @@ Kind = Literal["", "whole", "number", "day", "text"]  # "" is decided by the val
 FIRST, LAST = np.datetime64("0001-01-01", "us"), np.datetime64("9999-12-31T23:59:59.999999", "us")
 # As SQLAlchemy and SQLite itself write it; SQLite has no type for days.
 DAY = re.compile(r"\d{4}-\d\d-\d\d([ T]\d\d:\d\d:\d\d(\.\d{1,6})?)?")
+SHORT, DIGITS = 8, 18  # bytes of a word that are looked up as one number; digits that int64 holds
 
 
 def frame(names: Sequence[str], columns: Sequence[Any]) -> pd.DataFrame:
@@ -61,6 +62,8 @@ class Cells:
         """The column whose cells lie between `start` and `end`, NULL where `null`."""
         if kind == "text":
             return self.texts(start, end, null)
+        if kind == "whole" and not null.any() and (found := self._digits(start, end)) is not None:
+            return found
         words = self._fixed(start, np.where(null, start, end))
         if kind == "day":
             return days(words)
@@ -72,7 +75,14 @@ class Cells:
         return np.where(null, b"nan", words).astype(np.float64)
 
     def texts(self, start: Any, end: Any, null: Any) -> "pd.Series[Any]":
-        """The cells as str."""
+        """The cells as str; short ones, which repeat themselves most often, once for all alike."""
+        if len(start) and int((end - start).max()) <= SHORT and (self.ascii is not None):
+            words = self._fixed(start, np.where(null, start, end), SHORT)
+            codes, alike = pd.factorize(words.view(np.uint64))
+            known = np.array([word.decode() for word in alike.view(f"S{SHORT}")], dtype=object)
+            found = known[codes]
+            found[null] = None
+            return texts(found)
         spans = zip(start.tolist(), end.tolist(), strict=True)
         found = np.empty(len(start), dtype=object)
         if (whole := self.ascii) is not None:
@@ -82,10 +92,25 @@ class Cells:
         found[null] = None
         return texts(found)
 
-    def _fixed(self, start: Any, end: Any) -> Any:
-        """The cells as an array of bytes, each as wide as the widest."""
+    def _digits(self, start: Any, end: Any) -> Any:
+        """Cells that are digits alone, few enough for int64; else None. Digit by digit from the
+        right over all rows at once: numpy makes a number of Python's of each text."""
         length = end - start
-        width = max(1, int(length.max(initial=0)))
+        if not len(start) or length.min() < 1 or (width := int(length.max())) > DIGITS:
+            return None
+        found = np.zeros(len(start), np.int64)
+        for place in range(width):
+            digit = self.bytes[np.maximum(end - 1 - place, start)] - np.uint8(48)
+            there = place < length
+            if (digit[there] > 9).any():
+                return None
+            found += np.where(there, digit, 0) * np.int64(10**place)
+        return found
+
+    def _fixed(self, start: Any, end: Any, least: int = 1) -> Any:
+        """The cells as an array of bytes, each as wide as the widest, or `least`."""
+        length = end - start
+        width = max(least, int(length.max(initial=0)))
         data = self.data + bytes(width)
         everywhere: Any = np.ndarray((len(self.data) + 1,), f"S{width}", data, 0, (1,))
         found = everywhere[start]  # at each byte begins one, so all of them cost no memory

@@ -99,7 +99,7 @@ def _frame(lines: bytes, names: Any, types: Any, encoding: str) -> pd.DataFrame:
     cells = Cells(lines, encoding)
     marks = np.flatnonzero(cells.bytes - TAB < 2).reshape(-1, len(names))  # tabs and line ends
     before = np.concatenate([[-1], marks.ravel()])[:-1].reshape(marks.shape)
-    escapes = lines.count(b"\\") != lines.count(b"\\N")
+    escapes = b"\\" in lines and lines.count(b"\\") != lines.count(b"\\N")
     columns = []
     for place, code in enumerate(types):
         start, end = before[:, place] + 1, marks[:, place].copy()

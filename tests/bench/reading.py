@@ -9,11 +9,20 @@ import json
 import resource
 import sys
 import time
+from datetime import date
 
 import pandas as pd
 from sqlalchemy import text
 
-from connectors import connected, pieces, rows_of
+from connectors import connected, pieces, rows_of, source_of
+
+# The account that made the rows can write: let it, for this once.
+WAIVED = {"writes": {"by": "bench", "on": date(2026, 11, 25), "why": "bench"}}
+SOURCE = source_of(
+    "bench",
+    {"title": "", "owner": "2.16", "system": "Bench", "dbms": "mysql", "refresh": "daily",
+     "rows_min": 1, "database": "BENCH_URL", "limit_s": 600, "waived": WAIVED},
+)  # fmt: skip
 
 
 def bare(db, statement):
@@ -32,7 +41,7 @@ WAYS = {
 
 def measured(way, address, statement):
     found = {}
-    with connected(address, 600) as db:
+    with connected(address, SOURCE) as db:
         way(db, f"{statement} LIMIT 1000")
         for name in ("first", "again"):
             before = time.perf_counter()
