@@ -15,26 +15,23 @@ from connectors._contract import (
     SourceChanged,
     SourceUnreachable,
 )
-from connectors._doctor import Step, doctor
-from connectors._engines import connected
-from connectors._facts import (
+from connectors._declared import (
     answering,
-    areas,
-    children,
+    broken,
     indicator,
     indicators,
-    programmes,
-    regency,
-    skpds,
     source_of,
     source_of_indicator,
     sources,
-    urusan,
     urusan_of,
 )
+from connectors._doctor import doctor
+from connectors._engines import connected
+from connectors._facts import areas, children, programmes, regency, skpds, urusan
 from connectors._grants import grants
 from connectors._places import coded, located, skpd_named, upwards
 from connectors._pull import fetcher, origin, published, pull
+from connectors._reach import Step
 from connectors._read import pieces, rows_of
 from connectors._records import Area, Class, Plan, Programme, Regency, Skpd
 from connectors._rights import writable
@@ -58,6 +55,7 @@ __all__ = [
     "address_of",
     "answering",
     "areas",
+    "broken",
     "check",
     "children",
     "coded",

@@ -73,10 +73,14 @@ def _secret(source: Source, name: str, file: str) -> str:
 def url_of(source: Source, address: str) -> URL:
     """The address in its parts. Raises SourceChanged when it is none, without repeating it."""
     try:
-        return make_url(address)
+        # A second @ is part of the password, and what follows the first would be taken for a host.
+        url = make_url(address) if address.partition("?")[0].count("@") < 2 else None
     except (ArgumentError, ValueError):
+        url = None
+    if url is None:
         raise SourceChanged(
             f"{source.code}: alamat dalam {source.database} tidak dapat dibaca; tulis seperti "
             "postgresql://pengguna:sandi@host:5432/basisdata. Tanda seperti @ : / # % dalam sandi "
             "ditulis %40 %3A %2F %23 %25"
         ) from None
+    return url

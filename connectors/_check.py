@@ -18,7 +18,8 @@ from connectors._contract import (
     Source,
     SourceChanged,
 )
-from connectors._facts import accepted, areas, skpds
+from connectors._declared import accepted
+from connectors._facts import areas, skpds
 
 YEARS = (1900, 2200)  # wider than any plan, narrower than what nanoseconds can hold (1678–2261)
 SHOWN = 3  # offending rows in a message

@@ -7,10 +7,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from connectors._facts import regency
+
 BLANK = {"", "-", "–", "—", "n/a", "na", "nan", "none", "null", "tad", "..."}
 ZERO_DAYS = {"00-00-0000", "00/00/0000"} | {
     f"{day}{time}" for day in ("0000-00-00", "0001-01-01") for time in ("", " 00:00:00")
 }
+EPOCH = re.compile(r"1\d{9}")  # seconds since 1970, from 2001 to 2033: LibreNMS, Zabbix
 YEAR = re.compile(r"(\d{4})")
 QUARTER = re.compile(r"(\d{4})[- ]?[QT]([1-4])|(?:triwulan|tw) (i{1,3}|iv|[1-4]) (\d{4})", re.I)
 HALF = re.compile(r"(\d{4})[- ]?S([12])|semester (i{1,2}|[12]) (\d{4})", re.I)
@@ -72,6 +75,9 @@ def day(cell: Any) -> pd.Timestamp:
     if isinstance(cell, datetime | date | np.datetime64):
         return pd.Timestamp(cell).tz_localize(None).normalize()
     text = re.sub(r"\s+", " ", str(cell).strip()).removesuffix(".0")
+    if EPOCH.fullmatch(text):
+        moment = pd.Timestamp(int(text), unit="s", tz="UTC").tz_convert(regency().timezone)
+        return moment.tz_localize(None).normalize()
     if found := YEAR.fullmatch(text):
         return _made(found[1])
     if found := SCHOOL.fullmatch(text):

@@ -4,10 +4,8 @@ As a person would: is an address set, does the name exist, does the port answer,
 are we let in to read and no more, are tables and columns there, does the frame pass.
 """
 
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -21,8 +19,8 @@ from connectors._cells import shown
 from connectors._contract import Source, SourceChanged, SourceUnreachable
 from connectors._engines import connected
 from connectors._faults import explained
-from connectors._limits import CONNECT_S
 from connectors._pull import addresses, published, pull, statements_of
+from connectors._reach import Step, Stopped, call, reach
 from connectors._read import pieces
 from connectors._sheets import Layout, files_of
 
@@ -33,19 +31,6 @@ SHOWN = 6  # columns of a sample row
 NAMED = {"GRANT": "hak akun", "TLS": "TLS"}  # a word of what went wrong on the way in → its step
 
 
-@dataclass(frozen=True)
-class Step:
-    """One step: its name, whether all was well, and what was found or what is to be done."""
-
-    name: str
-    well: bool
-    text: str
-
-
-class Stopped(Exception):
-    """A fault that ends the walk; the sentence says what to do."""
-
-
 def doctor(source: Source, address: str, now: datetime) -> Iterator[Step]:
     """The steps to `source`, in order; the last one has the fault, if there is one."""
     walk = {"files": _files, "service": _service}.get(source.dbms, _database)
@@ -53,7 +38,7 @@ def doctor(source: Source, address: str, now: datetime) -> Iterator[Step]:
         if source.database and not address:
             raise Stopped(
                 f"{source.database} belum diisi. Tulis alamat {source.system} di berkas .env, "
-                f"seperti contoh di .env.example{_call(source)}"
+                f"seperti contoh di .env.example{call(source)}"
             )
         yield Step("alamat", True, "terisi")
         yield from walk(source, address, now)
@@ -68,57 +53,34 @@ def _database(source: Source, address: str, now: datetime) -> Iterator[Step]:
             url = url_of(source, place)
         if url.get_backend_name() != "sqlite":
             port = url.port or PORTS.get(url.get_backend_name(), 0)
-            yield from _reach(source, url.host or "localhost", port)
+            yield from reach(source, url.host or "localhost", port)
         with _stopping(source, "masuk"), explained(source), connected(place, source) as db:
             yield Step("masuk", True, "akun diterima, dan hanya dapat membaca")
             yield _clock(source, db, now)
-            yield from _statements(source, db, now)
+        yield from _statements(source, place, now)
 
 
-def _reach(source: Source, host: str, port: int) -> Iterator[Step]:
-    if host.startswith("/"):  # a Unix socket
-        return
-    try:
-        socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except OSError as error:
-        raise Stopped(
-            f"nama server {host} tidak dikenal jaringan. Periksa ejaannya di {source.database}, "
-            f"atau pakai alamat IP{_call(source)}",
-            "nama",
-        ) from error
-    yield Step("nama", True, f"{host} ditemukan")
-    try:
-        with socket.create_connection((host, port), CONNECT_S):
-            pass
-    except ConnectionRefusedError as error:
-        raise Stopped(
-            f"{host} menolak di porta {port}. Server basis data mati, porta keliru, atau hanya "
-            f"menerima dari mesin sendiri (bind-address){_call(source)}",
-            "porta",
-        ) from error
-    except OSError as error:
-        raise Stopped(
-            f"{host} tidak menjawab di porta {port} dalam {CONNECT_S} detik. Biasanya tembok api "
-            f"atau jalur jaringan; minta porta dibuka dari mesin dasbor{_call(source)}",
-            "porta",
-        ) from error
-    yield Step("porta", True, f"{port} menjawab")
-
-
-def _statements(source: Source, db: Connection, now: datetime) -> Iterator[Step]:
+def _statements(source: Source, place: str, now: datetime) -> Iterator[Step]:
     samples = []
     for name, statement in statements_of(source).items():
         given = {"since": date(now.year, 1, 1)} if ":since" in str(statement) else {}
-        with _stopping(source, "tabel dan kolom"), explained(source):
-            first = next(pieces(db, statement, given, 1))
-        cells = {} if first.empty else first.iloc[0].to_dict()
+        cells: dict[Any, Any] = {}
+        # A connection for each: to stop after its first row ends it.
+        with (
+            _stopping(source, "tabel dan kolom"),
+            explained(source),
+            connected(place, source) as db,
+        ):
+            for first in pieces(db, statement, given, 1):
+                cells = {} if first.empty else first.iloc[0].to_dict()
+                break
         samples.append((name, cells))
     yield Step("tabel dan kolom", True, f"{len(samples)} kueri dijawab")
     for name, cells in samples:
         if not cells:
             raise Stopped(
                 f"{name} tidak memberi satu baris pun. Tabelnya kosong, atau syarat WHERE tidak "
-                f"cocok dengan isi di sini{_call(source)}",
+                f"cocok dengan isi di sini{call(source)}",
                 "contoh baris",
             )
     told = "; ".join(
@@ -143,7 +105,7 @@ def _agree(source: Source, theirs: datetime, ours: datetime) -> Step:
     if apart > SKEW_S:
         raise Stopped(
             f"jam server berbeda {apart / 60:.0f} menit dari jam dasbor, sehingga data dapat jatuh "
-            f"di hari yang salah. Samakan keduanya dengan NTP{_call(source)}",
+            f"di hari yang salah. Samakan keduanya dengan NTP{call(source)}",
             "jam",
         )
     return Step("jam", True, f"berbeda {apart:.0f} detik")
@@ -164,7 +126,7 @@ def _files(source: Source, address: str, now: datetime) -> Iterator[Step]:
 def _service(source: Source, address: str, now: datetime) -> Iterator[Step]:
     if "://" in address:
         url = make_url(address)
-        yield from _reach(source, url.host or "", url.port or PORTS.get(url.drivername, 0))
+        yield from reach(source, url.host or "", url.port or PORTS.get(url.drivername, 0))
     with _stopping(source, "jawaban"):
         name, _ = next(iter(Service(address, now.date()).answers(source, date(now.year, 1, 1))))
     yield Step("jawaban", True, f"{name} terbaca")
@@ -179,7 +141,7 @@ def _frame(source: Source, address: str, now: datetime) -> Iterator[Step]:
     if count < source.rows_min:
         raise Stopped(
             f"hanya {count} angka, paling sedikit {source.rows_min}. Tabel sumber kosong atau "
-            f"terpotong{_call(source)}",
+            f"terpotong{call(source)}",
             "pemeriksaan angka",
         )
     yield Step("pemeriksaan angka", True, f"{count} angka, terakhir {newest:%Y-%m-%d}")
@@ -193,8 +155,4 @@ def _stopping(source: Source, step: str) -> Iterator[None]:
     except (SourceChanged, SourceUnreachable) as error:
         said = str(error).removeprefix(f"{source.code}: ")
         named = next((name for word, name in NAMED.items() if word in said), step)
-        raise Stopped(f"{said}{_call(source)}", named if step == "masuk" else step) from error
-
-
-def _call(source: Source) -> str:
-    return f". Hubungi: {source.contact}" if source.contact else ""
+        raise Stopped(f"{said}{call(source)}", named if step == "masuk" else step) from error

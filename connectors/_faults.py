@@ -67,9 +67,9 @@ def of(source: Source, error: BaseException) -> Exception:
         if found := pattern.search(said):
             thing = "kolom" if re.search("column|00904", found[1], re.I) else "tabel"
             return SourceChanged(
-                f"{source.code}: {thing} {found[2] or 'yang diminta'} tidak ada lagi di "
-                f"{source.system}; tanyakan perubahan versi kepada pengelolanya, lalu sesuaikan "
-                f"connectors/{source.code}"
+                f"{source.code}: {thing} {found[2] or 'yang diminta'} tidak ada di "
+                f"{source.system}; periksa ejaannya dalam connectors/{source.code}.toml, "
+                "atau tanyakan perubahan versi kepada pengelolanya"
             )
     where = {name: getattr(source, name) for name in ("code", "system", "database", "limit_s")}
     for pattern, kind, sentence in _known():

@@ -13,8 +13,9 @@ from sqlalchemy import make_url, text
 from connectors import _answers, _query, _workbook
 from connectors._check import check
 from connectors._contract import Source, SourceChanged
+from connectors._declared import sources
 from connectors._engines import connected
-from connectors._facts import HERE, sources
+from connectors._facts import HERE
 from connectors._faults import explained
 
 Fetch = Callable[[Any, Source, date], pd.DataFrame | Iterator[pd.DataFrame]]

@@ -49,8 +49,9 @@ class Rows:
         if "kecamatan" in source.columns:  # whoever names the kecamatan alone wants no desa
             same.pop("desa", None)
         self.ours = same | declared
-        if "skpd" in self.ours and source.ignored:  # what others answer for is not the regency's
-            self.rows = self.rows[~self.cells("skpd").map(text).isin(source.ignored)]
+        for ours in ("skpd", "kecamatan", "area") if source.ignored else ():
+            if ours in self.ours:  # what others answer for, or what is no place of the regency
+                self.rows = self.rows[~self.cells(ours).map(text).isin(source.ignored)]
         for theirs, words in source.known.items():
             if self.has(theirs):
                 self.words(theirs, words)

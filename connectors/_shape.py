@@ -14,7 +14,8 @@ from connectors._cells import BadCells
 from connectors._check import first_days
 from connectors._conditions import kept, weights
 from connectors._contract import Source, SourceChanged
-from connectors._facts import accepted, regency
+from connectors._declared import accepted
+from connectors._facts import regency
 from connectors._places import above
 from connectors._rows import Rows, Table, names_in, text
 

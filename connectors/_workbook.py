@@ -13,7 +13,7 @@ import pandas as pd
 
 from connectors._contract import Source, SourceChanged
 from connectors._days import MONTHS, is_blank
-from connectors._facts import accepted
+from connectors._declared import accepted
 from connectors._rows import Table
 from connectors._shape import shaped, wanted
 from connectors._sheets import (

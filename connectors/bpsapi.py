@@ -15,7 +15,7 @@ from connectors import Source, SourceChanged, located, regency
 from connectors._answers import Service, question
 from connectors._cells import BadCells
 from connectors._datacontent import labelled
-from connectors._facts import accepted
+from connectors._declared import accepted
 from connectors._nested import at, rows_of
 
 

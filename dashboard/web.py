@@ -144,6 +144,7 @@ def healthz() -> tuple[Response, int]:
     except store.StoreUnusable as error:
         return reply({"status": "gagal", "error": str(error)}), 503
     states = dict.fromkeys(connectors.sources(), "never")
+    states |= dict.fromkeys(connectors.broken(), "broken")
     states |= dict(zip(runs["source"], runs["state"], strict=True))
     newest = runs["ok_ended_at"].dropna().max() if len(runs) else None
     body = {

@@ -15,6 +15,7 @@ from dashboard.parts import AttentionItem, CardFacts, ChangeItem
 
 SPARK = 24  # periods in a sparkline
 WORST = 3  # places named beside a problem
+FEW = 4  # first loads that are told one by one
 SHOWN = 8  # changes listed one by one
 
 
@@ -128,17 +129,29 @@ def changes(db: Connection, since: datetime, until: datetime) -> list[ChangeItem
         items.append(ChangeItem("new", f"dan {len(rows) - SHOWN} perubahan lain", "", ""))
     for run in runs.to_dict("records"):
         source = sources().get(run["source"])
-        if source is None:
-            continue
-        who, when = skpds()[source.owner].short, figures.day(run["started_at"].date())
-        if run["source"] in fresh:
-            count = figures.number(run["ok_rows_seen"], 0)
-            text = f"Dimuat pertama kali: {source.title}, {count} angka"
-            items.append(ChangeItem("new", text, when, who))
-        if run["state"] == "failed":
+        if source is not None and run["state"] == "failed":
             text = f"{source.title} gagal ditarik; angka terakhir tetap dipakai"
-            items.append(ChangeItem("late", text, when, who))
-    return items
+            day = figures.day(run["started_at"].date())
+            items.append(ChangeItem("late", text, day, skpds()[source.owner].short))
+    return items + _first_loads(runs[runs["source"].isin(fresh & set(sources()))])
+
+
+def _first_loads(runs: pd.DataFrame) -> list[ChangeItem]:
+    """The sources that came in for the first time: each, or all of them in one line."""
+    if len(runs) > FEW:
+        count = figures.number(runs["ok_rows_seen"].sum())
+        text = f"{len(runs)} sumber dimuat pertama kali, {count} angka"
+        return [ChangeItem("new", text, figures.day(runs["started_at"].max().date()), "")]
+    return [
+        ChangeItem(
+            "new",
+            f"Dimuat pertama kali: {sources()[run['source']].title}, "
+            f"{figures.number(run['ok_rows_seen'])} angka",
+            figures.day(run["started_at"].date()),
+            skpds()[sources()[run["source"]].owner].short,
+        )
+        for run in runs.to_dict("records")
+    ]
 
 
 def _ranked(rows: pd.DataFrame) -> pd.DataFrame:

@@ -5,7 +5,7 @@ import argparse
 import connectors
 from connectors import Source, SourceChanged
 from dashboard import clock, refresh
-from dashboard.commands._words import Commands, Refused, say
+from dashboard.commands._words import Commands, named, say
 from dashboard.settings import Settings
 
 
@@ -18,15 +18,15 @@ def add(commands: Commands) -> None:
 
 def run(asked: argparse.Namespace, found: Settings) -> int:
     """Examine sources; the exit status is the number in which a fault was found."""
-    known = connectors.sources()
-    if unknown := [code for code in asked.code if code not in known]:
-        raise Refused(f"Sumber {', '.join(unknown)} tidak ada; yang ada: {', '.join(known)}")
-    chosen = [known[code] for code in asked.code] or [
+    broken = {} if asked.code else connectors.broken()
+    for told in broken.values():
+        say(f"✗ {told}")
+    chosen = named(asked.code) or [
         source
-        for source in known.values()
+        for source in connectors.sources().values()
         if not source.database or connectors.is_set(source, found.environ) or found.demo
     ]
-    return sum(not examined(source, found) for source in chosen)
+    return sum(not examined(source, found) for source in chosen) + len(broken)
 
 
 def examined(source: Source, found: Settings) -> bool:

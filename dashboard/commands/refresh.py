@@ -9,7 +9,7 @@ from rich.table import Table
 
 import connectors
 from dashboard import refresh, store
-from dashboard.commands._words import Commands, Refused, console, tell
+from dashboard.commands._words import Commands, console, named, say, tell
 from dashboard.settings import Settings
 
 STATES = {
@@ -35,15 +35,15 @@ def add(commands: Commands) -> None:
 
 def run(asked: argparse.Namespace, found: Settings) -> int:
     """Refresh sources; the exit status is the number that an operator must look at."""
-    known = connectors.sources()
-    if unknown := [code for code in asked.code if code not in known]:
-        raise Refused(f"Sumber {', '.join(unknown)} tidak ada; yang ada: {', '.join(known)}")
-    chosen = [known[code] for code in asked.code or known]
+    chosen = named(asked.code) or list(connectors.sources().values())
+    broken = {} if asked.code else connectors.broken()
     store.upgrade(found.store_url)
     outcomes = refresh.refresh(chosen, found, only_due=asked.due, whole=asked.all, progress=tell)
     console.print(summary(outcomes))
     wrong = {"failed", "held"} | ({"unset"} if asked.code else set())
-    failed = sum(outcome.state in wrong for outcome in outcomes)
+    failed = sum(outcome.state in wrong for outcome in outcomes) + len(broken)
+    for told in broken.values():
+        say(f"  ✗ {told}")
     if any(outcome.hanging for outcome in outcomes):
         sys.stdout.flush()
         os._exit(failed)  # a driver that never returns must not hold the command

@@ -1,5 +1,6 @@
 """Every indicator, by theme: the way to a number that is not on the overview."""
 
+from collections import Counter
 from datetime import date, datetime
 from typing import Any
 
@@ -8,7 +9,7 @@ from sqlalchemy import Connection
 
 from connectors import regency
 from dashboard import parts, store
-from dashboard.board import Line, board, words
+from dashboard.board import Line, board, sentences, words
 from dashboard.pages._opened import opened
 
 TITLE = "Indikator"
@@ -27,13 +28,15 @@ def contents(db: Connection, today: date, moment: datetime | None) -> html.Div:
     lines = [line for line in board(db, regency().code, today, moment) if line.newest is not None]
     themes = sorted({line.indicator.theme for line in lines})
     tables = [themed(theme, lines, today) for theme in themes]
-    lead = f"{len(lines)} indikator tingkat kabupaten, menurut tema."
+    lead = f"{len(lines)} indikator tingkat kabupaten dalam {len(themes)} tema."
     shown: list[Any] = tables or [parts.empty("Belum ada data.")]
     return parts.page("Semua indikator", *shown, current="/indikator", moment=moment, lead=lead)
 
 
-def themed(theme: str, lines: list[Line], today: date) -> html.Section:
-    """The indicators of one theme."""
+def themed(theme: str, lines: list[Line], today: date) -> html.Details:
+    """The indicators of one theme, folded: what is off its path stands in the title."""
+    mine = [line for line in lines if line.indicator.theme == theme]
+    off = Counter(line.standing.state for line in mine if line.standing.state in sentences.OFF)
     rows = [
         [
             [dcc.Link(line.indicator.title, href=f"/indikator/{line.indicator.code}"),
@@ -44,10 +47,14 @@ def themed(theme: str, lines: list[Line], today: date) -> html.Section:
             words.answers(line),
             words.age(line.standing, line.indicator, today),
         ]
-        for line in lines
-        if line.indicator.theme == theme
+        for line in mine
     ]  # fmt: skip
     head = ["Indikator", "Nilai", "Periode", "Status", "Penanggung jawab", "Umur"]
-    return parts.section(
-        theme, parts.table(head, rows, f"Indikator {theme}", numeric=(1,), minor=(4, 5))
+    title = [
+        html.Span(theme),
+        html.Span(f"{len(mine)} indikator", className="soft"),
+        *[parts.state_label(state, f"{count} {state.word}") for state, count in off.items()],
+    ]
+    return parts.folded(
+        title, parts.table(head, rows, f"Indikator {theme}", numeric=(1,), minor=(4, 5))
     )

@@ -28,6 +28,7 @@ def layout(**_query: str) -> html.Div:
     return parts.page(
         _room.sentence(known),
         _room.counts(known),
+        *[parts.notice(text, "error") for text in connectors.broken().values()],
         parts.section(
             "Yang perlu ditangani",
             parts.needs_list([_room.need(line, now) for line in known.needy]),
@@ -41,9 +42,12 @@ def layout(**_query: str) -> html.Div:
         parts.section(
             "Semua sumber",
             *_room.waivers(sources),
-            parts.table(
-                _room.HEAD, rows, "Setiap sumber dan penarikan terakhirnya",
-                numeric=(4, 6), minor=(3, 4, 5, 7),
+            html.Div(
+                parts.table(
+                    _room.HEAD, rows, "Setiap sumber dan penarikan terakhirnya",
+                    numeric=(4, 6), minor=(3, 4, 5, 7),
+                ),
+                className="room",
             ),
         ),
         current="/sumber-data",

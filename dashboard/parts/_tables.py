@@ -59,7 +59,7 @@ def table(
     return html.Div(made, className="table", tabIndex=0, role="region", **labelled(caption))
 
 
-def folded(title: str, *children: Any) -> html.Details:
+def folded(title: Any, *children: Any) -> html.Details:
     """What only some want to see."""
     return html.Details([html.Summary(title), *children])
 

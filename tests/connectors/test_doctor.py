@@ -11,7 +11,8 @@ from servers import MariaDB
 from sqlalchemy import create_engine, make_url, text
 
 import connectors
-from connectors import _doctor, _limits, source_of
+from connectors import _limits, source_of
+from connectors._cells import shown
 from dashboard.__main__ import main
 
 NOW = datetime.now(UTC)
@@ -274,4 +275,18 @@ def test_a_step_has_no_word_of_a_person(tmp_path):
     url = filled(f"sqlite:///{tmp_path / 'a.db'}", [("BRS", "35.22", "2026-10-01", "13000")] * 1)
     (step,) = [s for s in walked(source(rows_min=1), url) if s.name == "contoh baris"]
     assert "indicator = BRS" in step.text
-    assert _doctor.shown("3522010101900001") == "•" * 16
+    assert shown("3522010101900001") == "•" * 16
+
+
+def test_two_queries_are_each_examined(server):
+    url = server.reader(filled(server.fresh("two")))
+    old, new = (f"{QUERY} WHERE bulan {sign} '2026-10-01'" for sign in ("<", ">="))
+    assert all(step.well for step in walked(source(query=[old, new]), url))
+    second = source(query=[old, new.replace("harga", "tarif")])
+    stopped(second, url, "tabel dan kolom", "tarif")
+
+
+def test_a_password_with_a_sign_of_its_own_is_told_without_a_part_of_it():
+    url = "mysql://pembaca:S@ndi/Baru@127.0.0.1/siharga"
+    told = stopped(source(), url, "alamat", "%40")
+    assert "ndi" not in told.replace("sandi", "")

@@ -187,3 +187,68 @@ def test_an_indicator_carries_the_fields_of_its_metadata(entry):
 def test_the_leaderships_questions_are_covered():
     assert len(SOURCES) >= 18
     assert len(LISTED) >= 80
+
+
+@pytest.fixture
+def beside(tmp_path, monkeypatch):
+    """`beside(**files)`: what is declared and what is broken, with these .toml beside a good one."""
+    from connectors import _declared
+
+    def declare(**files):
+        (tmp_path / "baik.toml").write_text(toml({"indicator": {"good_price": ENTRY}}))
+        for name, content in files.items():
+            (tmp_path / f"{name}.toml").write_text(content)
+        monkeypatch.setattr(_declared, "HERE", tmp_path)
+        return _declared._declared.__wrapped__()
+
+    return declare
+
+
+def toml(more):
+    facts = {"query": ["SELECT 1"]} | FACTS | more
+    lines = [f"{key} = {value!r}" for key, value in facts.items() if not isinstance(value, dict)]
+    for table in ("columns", "values", "ignored"):
+        if table in facts:
+            lines += [f"[{table}]", *(f"{key} = {value!r}" for key, value in facts[table].items())]
+    for name, entry in facts.get("indicator", {}).items():
+        lines += [f"[indicator.{name}]", *(f"{key} = {value!r}" for key, value in entry.items())]
+    return "\n".join(lines)
+
+
+PRICE = {"rice_price": ENTRY}
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("title = ", ["connectors/salah.toml bukan TOML yang benar"]),
+        (toml({"desimal": ","}), ["kunci desimal tidak dikenal", "salah.toml"]),
+        (toml({"indicator": {"rice_price": ENTRY | {"satuan": "kg"}}}), ["rice_price", "satuan"]),
+        (toml({"indicator": {"rice_price": without("range", ENTRY)}}), ["rice_price", "range"]),
+        (toml({"owner": "9.99"}), ["'9.99' tidak ada dalam connectors/_skpd.csv"]),
+        (toml({"borrows": ["gold_price"]}), ["meminjam indikator gold_price"]),
+        (toml({"indicator": {"good_price": ENTRY}}), ["good_price sudah ada di sumber baik"]),
+        (toml({"indicator": PRICE, "values": {"rise_price": "x"}}), ["menyebut rise_price"]),
+        (toml({"indicator": PRICE | {"b": ENTRY}, "values": {"rice_price": "x"}}), ["indikator b"]),
+        (toml({"indicator": {"rice_price": ENTRY | {"programme": "x"}}}), ["programme = 'x'"]),
+    ],
+)  # fmt: skip
+def test_a_toml_that_cannot_be_used_is_named_and_takes_no_other_down(beside, content, words):
+    found, broken = beside(salah=content)
+    assert set(found) == {"baik"}
+    assert set(broken) == {"salah"}
+    for word in words:
+        assert word in broken["salah"], broken["salah"]
+
+
+def test_the_operator_is_told_of_a_broken_toml_everywhere(client, monkeypatch, capsys, tmp_path):
+    from dashboard.__main__ import main
+
+    told = "salah: kunci desimal tidak dikenal (connectors/salah.toml)"
+    monkeypatch.setattr(connectors, "broken", lambda: {"salah": told})
+    assert told in client.get("/sumber-data").text
+    assert client.get("/healthz").json["sources"]["salah"] == "broken"
+    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
+    assert main(["doctor", "salah"]) == 1
+    assert told in capsys.readouterr().err
+    assert main(["refresh", "salah"]) == 1
