@@ -191,7 +191,7 @@ def test_the_leaderships_questions_are_covered():
 
 @pytest.fixture
 def beside(tmp_path, monkeypatch):
-    """`beside(**files)`: what is declared and what is broken, with these .toml beside a good one."""
+    """`beside(**files)`: what is declared, and what is broken, with these beside a good one."""
     from connectors import _declared
 
     def declare(**files):
