@@ -44,11 +44,16 @@ def need(line: SourceLine, now: datetime) -> parts.NeedItem:
         LOOKS[line.word],
         line.word,
         line.source.title,
-        text.partition(" Bila benar:")[0] if line.run else text,
+        sentence_of(text.partition(" Bila benar:")[0] if line.run else text),
         commands if line.run else [doctor],
         line.who,
         f"sejak {when(line.failing_since)}" if line.failing_since else "",
     )
+
+
+def sentence_of(text: str) -> str:
+    """What stood after a source's code, as a sentence of its own."""
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
 
 
 def row(line: SourceLine, now: datetime) -> list[Any]:
