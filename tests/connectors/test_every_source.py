@@ -252,3 +252,17 @@ def test_the_operator_is_told_of_a_broken_toml_everywhere(client, monkeypatch, c
     assert main(["doctor", "salah"]) == 1
     assert told in capsys.readouterr().err
     assert main(["refresh", "salah"]) == 1
+
+
+@every_source
+def test_the_table_of_sources_says_where_each_is_read_and_tried(source):
+    words = {"mysql": "MySQL", "postgresql": "PostgreSQL", "oracle": "Oracle", "files": "Excel",
+             "mssql": "SQL Server", "service": "layanan web"}  # fmt: skip
+    table = (FOLDER.parent / "docs" / "sumber.md").read_text("utf-8").splitlines()
+    (row,) = [line for line in table if line.startswith(f"| `{source.code}` |")]
+    cells = [cell.strip() for cell in row.split("|")[1:-1]]
+    assert cells[1] == source.title
+    assert cells[3].startswith(words[source.dbms])
+    assert int(cells[5]) == len(source.indicators)
+    assert ("`.py`" in cells[4]) == (FOLDER / f"{source.code}.py").exists()
+    assert cells[6]
