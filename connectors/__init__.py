@@ -35,6 +35,7 @@ from connectors._reach import Step
 from connectors._read import pieces, rows_of
 from connectors._records import Area, Class, Plan, Programme, Regency, Skpd
 from connectors._rights import writable
+from connectors._since import asked_since
 
 __all__ = [
     "COLUMNS",
@@ -55,6 +56,7 @@ __all__ = [
     "address_of",
     "answering",
     "areas",
+    "asked_since",
     "broken",
     "check",
     "children",

@@ -35,8 +35,9 @@ def published(source: Source) -> Path:
     return HERE / source.files
 
 
-def addresses(source: Source, address: str, today: date) -> list[str]:
-    """The databases behind one address: one, or one for each fiscal year that the source holds."""
+def addresses(source: Source, address: str, since: date, today: date) -> list[str]:
+    """The databases behind one address: one, or one for each fiscal year from `since` on that the
+    source holds; never none."""
     if not source.yearly:
         return [address]
     if "{year}" not in address:
@@ -44,8 +45,9 @@ def addresses(source: Source, address: str, today: date) -> list[str]:
             f"{source.code}: alamat dalam {source.database} harus memuat {{year}}, "
             "karena sistem ini memakai satu basis data setiap tahun anggaran"
         )
-    years = range(source.first_year, min(source.last_year or today.year, today.year) + 1)
-    return [address.replace("{year}", str(year)) for year in years]
+    last = min(source.last_year or today.year, today.year)
+    first = max(source.first_year, min(since.year, last))
+    return [address.replace("{year}", str(year)) for year in range(first, last + 1)]
 
 
 def pull(source: Source, address: str, since: date, today: date) -> Iterator[pd.DataFrame]:
@@ -57,7 +59,7 @@ def pull(source: Source, address: str, since: date, today: date) -> Iterator[pd.
     """
     fetch = fetcher(source)
     with explained(source):
-        for place in addresses(source, address, today):
+        for place in addresses(source, address, since, today):
             for piece in _pieces(fetch, place, source, since, today):
                 frame = check(piece, source, today)
                 yield frame[frame["period"] >= pd.Timestamp(since)]

@@ -10,7 +10,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-import pandas as pd
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -139,19 +138,9 @@ def _place(source: Source, settings: Settings) -> tuple[str, bool, str]:
 
 
 def asked_from(db: Connection, source: Source, simulated: bool) -> date:
-    """The first day to ask the source for: what is new, and what may still change.
-
-    It begins a period of every frequency that the source speaks of, and a year when one of its
-    indicators adds up from January: of a period asked for in part the number would be wrong.
-    """
+    """The first day to ask the source for: what is new, and what may still change."""
     newest = store.newest_period(db, source, simulated) if source.look_back_days else None
-    if newest is None:
-        return FIRST_DAY
-    spoken = [*source.indicators, *map(connectors.indicator, source.borrows)]
-    frequencies = {entry.resets or entry.frequency for entry in spoken}
-    day = pd.Series([pd.Timestamp(newest) - pd.Timedelta(days=source.look_back_days)])
-    firsts: list[pd.Timestamp] = [connectors.first_days(day, name).iloc[0] for name in frequencies]
-    return max(FIRST_DAY, min(firsts).date())
+    return max(FIRST_DAY, connectors.asked_since(source, newest)) if newest else FIRST_DAY
 
 
 def _pulled(run: store.Run, place: str, settings: Settings, started: datetime) -> Outcome:
