@@ -3,7 +3,7 @@
 What is odd: only `FLAG_STATUS` 0 is a resident. `DATA_KELUARGA` keeps empty families, so families
 are counted by the residents' `NO_KK`. Births and deaths are counted by the day of report, as the
 office does. A move's header is an application, its detail a person. All is counted inside Oracle:
-no NIK leaves it.
+no NIK leaves it. Only days from `:since` on are asked for; an event without a day is in no month.
 """
 
 from typing import Any
@@ -36,7 +36,8 @@ def registered(name: str, places: dict[str, str]) -> Select[Any]:
     where = [book.c[theirs].label(ours) for ours, theirs in places.items()]
     months = _months(book.c.plpr_tgl_lapor)
     keys = [book.c[theirs] for theirs in places.values()]
-    return select(*where, *_named(months), func.count().label("value")).group_by(*keys, *months)
+    counts = select(*where, *_named(months), func.count().label("value"))
+    return counts.where(_recent(book.c.plpr_tgl_lapor)).group_by(*keys, *months)
 
 
 def moved(detail: Any) -> Select[Any]:
@@ -45,7 +46,11 @@ def moved(detail: Any) -> Select[Any]:
     keys = [PERSON.c[name] for name in AREA]
     joined = detail.join(PERSON, PERSON.c.nik == detail.c.nik)
     statement = select(*keys, *_named(months), func.count().label("value")).select_from(joined)
-    return statement.group_by(*keys, *months)
+    return statement.where(_recent(detail.c.created_date)).group_by(*keys, *months)
+
+
+def _recent(day: Any) -> Any:
+    return day >= bindparam("since", type_=Date)
 
 
 def _months(day: Any) -> list[Any]:
@@ -68,7 +73,7 @@ def statements(source: Source) -> dict[str, Select[Any]]:
         "population": counted(func.count(), *place).where(active),
         "families": counted(func.count(distinct(PERSON.c.no_kk)), *place).where(active),
         "population_history": select(AGGREGATE.c.no_kec, *_named(months), both.label("value"))
-        .where(AGGREGATE.c.bln >= bindparam("since", type_=Date))
+        .where(_recent(AGGREGATE.c.bln))
         .group_by(AGGREGATE.c.no_kec, *months),
         "births": registered("capil_lahir", columns),
         "deaths": registered("capil_mati", columns),

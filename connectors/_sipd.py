@@ -41,12 +41,12 @@ class Year:
 def years(db: Connection, source: Source, since: date) -> Iterator[Year]:
     """Each year of the source from `since` on. Raises SourceChanged for cut amounts, details that
     do not fit the ceilings, and reports that do not add up or belong to no sub-activity."""
-    activities, reports, tags, places = (rows_of(db, query) for query in source.query)
+    asked = {"since": max(since, date(source.first_year, 1, 1))}
+    activities, reports, tags, places = (rows_of(db, query, asked) for query in source.query)
     activities[AMOUNTS] = activities[AMOUNTS].astype("float64").fillna(0.0)
     reports[REPORTS] = reports[REPORTS].astype("float64")
-    first = max(source.first_year, since.year)
     whole = [
-        frame[frame["year"].astype(int) >= first].assign(year=lambda rows: rows["year"].astype(int))
+        frame.assign(year=frame["year"].astype(int))
         for frame in (activities, reports, tags, places)
     ]
     for year in sorted(set(whole[1].loc[whole[1]["spent"].notna(), "year"])):

@@ -1,15 +1,26 @@
 """The tables of Siskeudes, as OpenSID imports them, that we read, and how we ask for them.
 
 What is odd: every column is text. An import made anew leaves the old one in place, so for each year
-and village the import with the highest number counts. Document numbers repeat from village to
-village. Spending is what was paid directly and what was accounted for; an advance (`UM`) comes
-back as an account (SPJ), so adding every payment order would count it twice.
+(from that of `:since` on) and village the import with the highest number counts. Document numbers
+repeat from village to village. Spending is what was paid directly and what was accounted for; an
+advance (`UM`) comes back as an account (SPJ), so adding every payment order would count it twice.
 """
 
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Select, and_, column, func, literal, literal_column, select, table
+from sqlalchemy import (
+    Select,
+    String,
+    and_,
+    bindparam,
+    column,
+    func,
+    literal,
+    literal_column,
+    select,
+    table,
+)
 
 from connectors import Source, coded, located
 from connectors._cells import BadCells
@@ -45,6 +56,7 @@ newest: Any = (
         village(BUDGET).label("village"),
         func.max(BUDGET.c.id_keuangan_master).label("import"),
     )
+    .where(func.trim(BUDGET.c.Tahun) >= func.substr(bindparam("since", type_=String), 1, 4))
     .group_by(BUDGET.c.Tahun, village(BUDGET))
     .subquery()
 )

@@ -14,7 +14,7 @@ from connectors._spse import STATEMENTS
 
 def fetch(db: Connection, source: Source, since: date) -> pd.DataFrame:
     """Packages, ceilings, contracts and savings, added up from January of their budget year."""
-    rows = rows_of(db, STATEMENTS["packages"])
+    rows = rows_of(db, STATEMENTS["packages"], {"since": since})
     if rows.empty:
         return pd.DataFrame(columns=COLUMNS)
     names = {skpd.name.casefold(): skpd.code for skpd in skpds().values()}
@@ -46,7 +46,9 @@ def fetch(db: Connection, source: Source, since: date) -> pd.DataFrame:
     found = pd.concat(frames, ignore_index=True).dropna(subset="value")
     found["period"] = pd.to_datetime(found[["year", "month"]].assign(day=1))
     found = found[found["period"] <= newest].assign(kind="actual", reference="")
-    goals = rows_of(db, STATEMENTS["planned"]).astype({"year": int, "value": float})
+    goals = rows_of(db, STATEMENTS["planned"], {"since": since}).astype(
+        {"year": int, "value": float}
+    )
     goals = goals[goals["year"].isin(rows["year"])].assign(skpd="", kind="target")
     goals["period"] = [pd.Timestamp(each, 12, 1) for each in goals["year"]]
     goals["reference"] = [f"RUP {each}" for each in goals["year"]]

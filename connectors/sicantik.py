@@ -3,10 +3,11 @@
 A step repeats when a file is returned, so the clock runs from the first end of the starting step to
 the last end of the issuing one. Which steps these are differs by instance and stands in `[facts]`.
 Missing days are empty, 0000-00-00 or 0001-01-01; `del` = 1 is deleted. Where a permit is for is
-free text, so there are no numbers by kecamatan.
+free text: no numbers by kecamatan. The service goes by the day of application, so it is asked from
+`pending_days` before `since` on, or what was pending then would be missing.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import pandas as pd
@@ -44,8 +45,9 @@ def fetch(db: Service, source: Source, since: date) -> pd.DataFrame:
 
 def _cases(db: Service, source: Source, since: date) -> pd.DataFrame:
     """A row an application: begun, issued, working days, and whether that was in time."""
-    bad = BadCells(source)
-    read = Rows(table(db, source, since), source, bad)
+    bad, facts = BadCells(source), source.facts
+    begins = since - timedelta(days=facts["pending_days"] + facts["waiting_days"])
+    read = Rows(table(db, source, begins), source, bad)
     ended = read.column(source.columns["ended"])
     steps = pd.DataFrame(
         {ours: read.rows[read.column(theirs)].map(text) for ours, theirs in source.columns.items()}
@@ -54,20 +56,19 @@ def _cases(db: Service, source: Source, since: date) -> pd.DataFrame:
     bad.refuse()
     done = (steps["deleted"] != "1") & (steps["state"].str.casefold() == "selesai")
     steps = steps[done & steps["ended"].notna()]
-    chosen = {name: steps[steps["step"].isin(source.facts[name])] for name in ("start", "issue")}
+    chosen = {name: steps[steps["step"].isin(facts[name])] for name in ("start", "issue")}
     if gone := [name for name, rows in chosen.items() if len(steps) and rows.empty]:
         raise SourceChanged(f"{source.code}: tidak ada langkah [facts] {gone}; sesuaikan .toml")
     begun = chosen["start"].groupby("application")["ended"].min()
     last = chosen["issue"].groupby("application")["ended"].max()
     cases = pd.DataFrame({"begun": begun, "issued": last}).astype("datetime64[ns]")
     both = cases.dropna()
-    days = np.busday_count(
-        both["begun"].to_numpy("datetime64[D]"), both["issued"].to_numpy("datetime64[D]")
-    )
+    start, end = (both[name].to_numpy("datetime64[D]") for name in ("begun", "issued"))
+    days = np.busday_count(start, end)
     cases["days"] = pd.Series(days, index=both.index, dtype=float)
     cases["days"] = cases["days"].where(cases["days"] >= 0)
     permit = steps.groupby("application")["permit"].last()
-    allowed = permit.map(source.facts["standards"]).fillna(source.facts["standard_days"])
+    allowed = permit.map(facts["standards"]).fillna(facts["standard_days"])
     in_time = (cases["days"] <= allowed.reindex(cases.index)).astype(float)
     return cases.assign(in_time=in_time.where(cases["days"].notna()))
 

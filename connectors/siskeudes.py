@@ -27,7 +27,9 @@ FLOWS = sorted(set(FLOW.values()))
 
 def fetch(db: Connection, source: Source, since: date) -> pd.DataFrame:
     """Budgets of each year; spending and funds received from January to each month's end."""
-    asked = documented({name: rows_of(db, each) for name, each in statements(source).items()})
+    told = {"since": since}
+    rows = {name: rows_of(db, each, told) for name, each in statements(source).items()}
+    asked = documented(rows)
     known = area_of(source, asked.pop("villages"))
     codes = {code for rows in asked.values() for code in rows["village"]}
     if unknown := sorted(codes - set(known)):

@@ -67,6 +67,24 @@ def test_an_old_month_is_not_asked_for(filled, code):
     assert frame["period"].min() >= pd.Timestamp(2026, 9, 1)
 
 
+def test_a_year_before_the_look_back_is_not_even_connected_to(filled, tmp_path):
+    address = filled("bpkad").replace("bpkad.db", "{year}.db")
+    (tmp_path / "bpkad.db").rename(tmp_path / "2026.db")
+    source = dataclasses.replace(connectors.sources()["bpkad"], last_year=0)
+    (frame,) = connectors.pull(source, address, date(2026, 1, 1), UNTIL)
+    assert set(frame["period"].dt.year) == {2026}
+    (frame,) = connectors.pull(source, address, date(2027, 1, 1), UNTIL)  # of two clocks
+    assert frame.empty
+
+
+def test_a_register_without_a_recent_event_still_tells_who_lives_there(filled):
+    url = filled("dukcapil")
+    assert pulled("dukcapil", url, since=date(2026, 12, 1)).empty
+    change(url, "UPDATE biodata_wni SET tgl_ubah = '2026-12-03 00:00:00.000000'")
+    frame = pulled("dukcapil", url, since=date(2026, 12, 1))
+    assert set(frame["indicator"]) == {"population", "families"}
+
+
 def test_the_stand_ins_hold_what_must_not_count(truths):
     simda, spse, siak = (truths[code][1] for code in CODES)
     assert {1, 4} <= set(simda["Ta_SPM"]["Jn_SPM"])

@@ -1,10 +1,11 @@
 """OpenSID of many villages: who lives there, what was reported, weights as text, aid by family."""
 
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from pulling import pulled
+from pulling import EVER, pulled
 from sqlalchemy import create_engine, text
 
 import connectors
@@ -70,13 +71,13 @@ def change(tmp_path):
     url = f"sqlite:///{tmp_path / 'opensid.db'}"
     demo.fill(url, demo.generator("opensid").metadata, {})
 
-    def run(*statements):
+    def run(*statements, since=EVER):
         engine = create_engine(url)
         with engine.begin() as db:
             for statement in statements:
                 db.execute(text(statement.replace(":", "\\:")))
         engine.dispose()
-        return pulled(SOURCE, url)
+        return pulled(SOURCE, url, since)
 
     run(*ROWS)
     return run
@@ -86,6 +87,13 @@ def test_the_frame_is_as_expected(change):
     path = Path(__file__).with_name("opensid.expected.csv")
     expected = pd.read_csv(path, parse_dates=["period"], dtype={"area": str})
     pd.testing.assert_frame_equal(change()[expected.columns], expected, check_dtype=False)
+
+
+def test_what_was_told_before_and_is_entered_again_is_not_new(change):
+    since = date(2026, 4, 1)
+    everything = change(event(9, 2, 1, "2026-05-01 10:00:00"))
+    expected = everything[everything["period"] >= pd.Timestamp(since)].reset_index(drop=True)
+    pd.testing.assert_frame_equal(change(since=since), expected)
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,14 @@
 """Every system's stand-in: its connector finds the known truth, on every kind of server we have."""
 
 import dataclasses
+import json
+from datetime import timedelta
+from pathlib import Path
 
 import pandas as pd
 import pytest
 from pulling import TODAY, pulled
+from web import WebService, certificate
 
 import connectors
 from dashboard import demo
@@ -54,6 +58,65 @@ def test_the_known_truth_is_found_to_the_last_rupiah_and_person(code, kind, made
     frame, truth = pulled(source, address), ready(truth, source)
     pd.testing.assert_frame_equal(frame[truth.columns], truth, rtol=1e-9)
     assert set(truth["indicator"]) >= {entry.code for entry in source.indicators}
+
+
+RECENT = [
+    (code, kind)
+    for code, kind in CASES
+    if connectors.sources()[code].look_back_days and (kind == "own" or code != "bpkad")
+]  # of bpkad a server holds one year, which is never cut
+NOTHING = {"oss": {"data": [], "last_page": 1}, "sicantik": {"data": {"data": []}}}
+
+
+@pytest.fixture
+def by_month(tmp_path):
+    """A service that gives the saved answers whose name begins with the month that is asked for."""
+    files = certificate(tmp_path)
+    service = WebService(files)
+
+    def address(source, folder):
+        first, page = source.service["windows"][0], source.service.get("page")
+
+        def reply(asked, handler):
+            saved = sorted(folder.glob(f"{asked.query[first][:7]}*.json"))
+            number = int(asked.query.get(page, 1))
+            if len(saved) < number:
+                return NOTHING[source.code]
+            return json.loads(saved[number - 1].read_text("utf-8"))
+
+        service.reply = reply
+        return f"https://:kunci@localhost:{service.port}/?ca={files[0]}"
+
+    yield address
+    service.stop()
+
+
+@pytest.mark.parametrize(("code", "kind"), RECENT)
+def test_less_that_is_asked_for_is_the_same_to_the_last_digit(code, kind, made, request):
+    source = connectors.sources()[code]
+    if kind != "own":
+        address, _ = served(source, request.getfixturevalue(f"{kind}_server"))
+    elif source.service:
+        address = request.getfixturevalue("by_month")(source, Path(made(code)[0]))
+        source = dataclasses.replace(source, service=source.service | {"pause_s": 0.0})
+    else:
+        address, _ = made(code)
+    everything = pulled(source, address)
+    snapshots = [entry.code for entry in source.indicators if entry.snapshot]
+    lasting = everything[~everything["indicator"].isin(snapshots)]
+    newest = lasting.loc[lasting["kind"] == "actual", "period"].max()
+    cuts = []
+    for late in (0, 45, 200, 330):  # days for which the source was not to be reached
+        since = connectors.asked_since(source, newest.date() - timedelta(days=late))
+        expected = everything[everything["period"] >= pd.Timestamp(since)]
+        pd.testing.assert_frame_equal(
+            pulled(source, address, since),
+            expected.reset_index(drop=True),
+            check_exact=True,
+            obj=f"{code} {since}",
+        )
+        cuts.append(len(expected))
+    assert 0 < cuts[0] < len(everything)
 
 
 def served(source, server):
