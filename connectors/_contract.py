@@ -122,6 +122,7 @@ class Source:
     contact: str = ""  # whom to call when it fails: a desk or a role, with its number
     limit_s: int = 60  # most seconds for one refresh
     look_back_days: int = 0  # how far back what was read may still change; 0: ask for all, always
+    forgets: bool = False  # it throws old rows away: what it no longer gives is not asked for again
     borrows: tuple[str, ...] = ()  # indicators of other sources that this one also speaks of
     query: tuple[str, ...] = ()  # a source without a .py: the SQL itself
     layout: Mapping[str, Any] = field(default_factory=dict)  # a file: how its sheets are laid out

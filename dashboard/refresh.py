@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 128  # sources side by side: they wait for agencies, not for our processor
 AGAIN = timedelta(minutes=15)  # after a failure, or sooner when the source's own interval is
+WHOLE_AGAIN = timedelta(days=30)
 GRACE_S = 60  # beyond a source's own limit, before its thread is given up
 FIRST_DAY = date(1900, 1, 1)
 OURS = (ArithmeticError, AttributeError, LookupError, MemoryError, RuntimeError, TypeError,
@@ -106,7 +107,7 @@ def one(source: Source, settings: Settings, only_due: bool = False, whole: bool 
     with store.writing(settings.store_url) as db:
         if not store.claim(db, source.code, _who(), started, until, only_due=only_due):
             return Outcome(source.code, "busy", error=f"{source.code}: sedang ditarik proses lain")
-        since = FIRST_DAY if whole else asked_from(db, source, simulated)
+        since = asked_from(db, source, simulated, started, whole)
         run = store.start(db, source, simulated, since, started)
     try:
         if wrong:
@@ -137,10 +138,21 @@ def _place(source: Source, settings: Settings) -> tuple[str, bool, str]:
         return "", False, str(error)
 
 
-def asked_from(db: Connection, source: Source, simulated: bool) -> date:
-    """The first day to ask the source for: what is new, and what may still change."""
+def asked_from(
+    db: Connection, source: Source, simulated: bool, now: datetime, whole: bool = False
+) -> date:
+    """The first day to ask the source for: what is new, and what may still change.
+
+    Everything when nothing is known, when `whole` asks for it, and once a month, for what changed
+    after all longer ago than the look-back; but never of a source that forgets what it knew.
+    """
     newest = store.newest_period(db, source, simulated) if source.look_back_days else None
-    return max(FIRST_DAY, connectors.asked_since(source, newest)) if newest else FIRST_DAY
+    if newest is None:
+        return FIRST_DAY
+    last = store.last_whole(db, source.code, simulated, FIRST_DAY)
+    if not source.forgets and (whole or last is None or now - last >= WHOLE_AGAIN):
+        return FIRST_DAY
+    return max(FIRST_DAY, connectors.asked_since(source, newest))
 
 
 def _pulled(run: store.Run, place: str, settings: Settings, started: datetime) -> Outcome:

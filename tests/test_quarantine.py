@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pandas as pd
 import pytest
+from sqlalchemy import update
 
 import connectors
 from connectors import SourceUnreachable, areas, source_of
@@ -17,6 +18,7 @@ from dashboard import clock, store
 from dashboard.__main__ import main
 from dashboard.refresh import refresh
 from dashboard.settings import settings
+from dashboard.store._tables import runs
 
 FACTS = {
     "title": "Harga pangan",
@@ -428,6 +430,26 @@ def test_all_of_it_can_be_asked_for_by_hand(agency, monkeypatch):
     for words in ([], [], ["--all"]):
         assert main(["refresh", *words]) == 0
     assert agency.asked == [date(1900, 1, 1), date(2026, 8, 1), date(1900, 1, 1)]
+
+
+def test_once_a_month_everything_is_asked_for_again(agency):
+    recent = source(look_back_days=1)
+    agency.refresh(frame(20), of=recent)
+    with store.writing(agency.found.store_url) as db:
+        db.execute(update(runs).values(ended_at=clock.now() - timedelta(days=31)))
+    agency.refresh(frame(20), of=recent)
+    agency.refresh(frame(20), of=recent)
+    assert agency.asked == [date(1900, 1, 1), date(1900, 1, 1), date(2026, 8, 1)]
+
+
+def test_a_source_that_forgets_is_never_asked_again_for_what_it_forgot(agency):
+    forgets = source(look_back_days=1, forgets=True)
+    agency.refresh(frame(20, day="2025-09-01"), frame(20), of=forgets)
+    with store.writing(agency.found.store_url) as db:
+        db.execute(update(runs).values(ended_at=clock.now() - timedelta(days=31)))
+    agency.refresh(frame(20), of=forgets, whole=True)
+    assert agency.asked[-1] == date(2026, 8, 1)
+    assert len(agency.values()) == 40
 
 
 def test_the_run_remembers_from_when_it_asked(agency):

@@ -91,6 +91,17 @@ def history(db: Connection, since: datetime) -> pd.DataFrame:
     return pd.DataFrame(found.mappings().all(), columns=list(found.keys()))
 
 
+def last_whole(db: Connection, source: str, simulated: bool, since: date) -> datetime | None:
+    """When the source last gave everything: the end of its newest good run from `since` on."""
+    good = [runs.c.source == source, runs.c.simulated == simulated, runs.c.state == "ok"]
+    return db.execute(
+        select(runs.c.ended_at)
+        .where(*good, runs.c.since <= since)
+        .order_by(runs.c.id.desc())
+        .limit(1)
+    ).scalar()
+
+
 def last_runs(db: Connection, until: datetime | None = None) -> pd.DataFrame:
     """For each source its newest run and, in `ok_*` columns, its newest successful one.
 
