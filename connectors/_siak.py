@@ -8,10 +8,13 @@ no NIK leaves it. Only days from `:since` on are asked for; an event without a d
 
 from typing import Any
 
+import pandas as pd
 from sqlalchemy import Date, Select, bindparam, column, distinct, extract, func, select, table
 
-from connectors import Source
+from connectors import Source, SourceChanged
 
+MINORS, CERTIFIED = "minors", "certified"
+SUSPECT = 50  # % of minors with a certificate, below which AKTA_LHR is read the wrong way round
 AREA = ("no_prop", "no_kab", "no_kec", "no_kel")
 
 
@@ -19,7 +22,10 @@ def _table(name: str, *columns: str) -> Any:
     return table(name, *(column(each) for each in columns))
 
 
-PERSON = _table("biodata_wni", "nik", "no_kk", *AREA, "flag_status", "tgl_entri", "tgl_ubah")
+PERSON = _table(
+    "biodata_wni",
+    *("nik", "no_kk", *AREA, "tgl_lhr", "akta_lhr", "flag_status", "tgl_entri", "tgl_ubah"),
+)
 AGGREGATE = _table("t5_stt_agr_penduduk", "no_kec", "bln", "dak_lk", "dak_lp")
 OUT = _table("pindah_detail", "nik", "created_date")
 IN = _table("datang_detail", "nik", "created_date")
@@ -67,6 +73,8 @@ def statements(source: Source) -> dict[str, Select[Any]]:
     active = PERSON.c.flag_status == 0
     columns: dict[str, str] = dict(source.facts["registration_area"])
     months = _months(AGGREGATE.c.bln)
+    adult = bindparam("adult", type_=Date)  # born after this day: under 18
+    minors = counted(func.count(), PERSON.c.no_kec).where(active, PERSON.c.tgl_lhr > adult)
     both = func.sum(AGGREGATE.c.dak_lk + AGGREGATE.c.dak_lp)
     return {
         "newest": select(func.max(func.coalesce(PERSON.c.tgl_ubah, PERSON.c.tgl_entri))),
@@ -79,4 +87,28 @@ def statements(source: Source) -> dict[str, Select[Any]]:
         "deaths": registered("capil_mati", columns),
         "departures": moved(OUT),
         "arrivals": moved(IN),
+        MINORS: minors,
+        CERTIFIED: minors.where(PERSON.c.akta_lhr == source.facts["birth_certificate_has"]),
     }
+
+
+def certificate_share(minors: pd.DataFrame, certified: pd.DataFrame, source: Source) -> Any:
+    """The share (%) of minors with a birth certificate, for each kecamatan and the regency.
+
+    `AKTA_LHR` 1 means «has one» in one generation of SIAK and «still needs one» in the other.
+    Raises SourceChanged for a share that only a wrong meaning would explain.
+    """
+    key = ["area", "period"]
+    both = minors.merge(certified, how="left", on=key, suffixes=("", "_has"))
+    both = both[both["value"] > 0].fillna({"value_has": 0})
+    share = both[key].assign(
+        indicator="birth_certificate_share", value=100 * both["value_has"] / both["value"]
+    )
+    whole = share.loc[share["area"] == source.facts["area"], "value"]
+    if (whole < SUSPECT).any():
+        raise SourceChanged(
+            f"{source.code}: hanya {whole.iloc[0]:.0f} % anak berakta kelahiran; arti AKTA_LHR "
+            "mungkin terbalik. Tanyakan kepada Disdukcapil nilai yang berarti «punya», lalu isi "
+            f"birth_certificate_has dalam connectors/{source.code}.toml"
+        )
+    return share

@@ -12,7 +12,7 @@ import pandas as pd
 from sqlalchemy import Connection
 
 from connectors import COLUMNS, Source, SourceChanged, areas, rows_of
-from connectors._siak import statements
+from connectors._siak import CERTIFIED, MINORS, certificate_share, statements
 
 
 def fetch(db: Connection, source: Source, since: date) -> pd.DataFrame:
@@ -22,18 +22,20 @@ def fetch(db: Connection, source: Source, since: date) -> pd.DataFrame:
     if written is None:
         return pd.DataFrame(columns=COLUMNS)
     newest = pd.Timestamp(written)
-    frames = []
+    bound = {"since": since, "adult": (newest - pd.DateOffset(years=18)).date()}
+    frames = {}
     for code, statement in asked.items():
         if code == "newest":
             continue
-        rows = rows_of(db, statement, {"since": since})
+        rows = rows_of(db, statement, bound)
         rows = rows.astype({"value": "float64"}).assign(indicator=code)
         rows["period"] = newest.to_period("M").start_time
         if "month" in rows:
             parts = rows[["year", "month"]].astype(int).assign(day=1)
             rows["period"] = pd.to_datetime(parts)
-        frames.append(_placed(rows, source))
-    result = pd.concat(frames, ignore_index=True)
+        frames[code] = _placed(rows, source)
+    share = certificate_share(frames.pop(MINORS), frames.pop(CERTIFIED), source)
+    result: pd.DataFrame = pd.concat([*frames.values(), share], ignore_index=True)
     return result[result["period"] >= pd.Timestamp(since)]
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 from sqlalchemy import BigInteger, Column, DateTime, MetaData, SmallInteger, String, Table
 
 from connectors import areas, regency
+from dashboard.demo._register import certified, whole
 
 RESIDENTS = 1_340_000
 YEARS = 5
@@ -26,7 +27,8 @@ metadata = MetaData()
 Table("biodata_wni", metadata, Column("nik", BigInteger, primary_key=True, autoincrement=False),
       Column("no_kk", BigInteger), Column("nama_lgkp", String(60)),
       Column("jenis_klmin", SmallInteger), Column("tgl_lhr", DateTime),
-      Column("stat_hbkel", SmallInteger), *(Column(name, SmallInteger) for name in PLACE),
+      Column("stat_hbkel", SmallInteger), Column("akta_lhr", SmallInteger),
+      *(Column(name, SmallInteger) for name in PLACE),
       Column("flag_status", SmallInteger), Column("tgl_entri", DateTime),
       Column("tgl_ubah", DateTime))  # fmt: skip
 Table("t5_stt_agr_penduduk", metadata, Column("no_kec", SmallInteger), Column("bln", DateTime),
@@ -59,7 +61,8 @@ def draw(until: date, scale: float = 1.0) -> tuple[dict[str, pd.DataFrame], pd.D
         truth.append(found)
     aggregate, found = _aggregate(rng, places, residents, months)
     tables["t5_stt_agr_penduduk"] = aggregate
-    return tables, whole(pd.concat([*truth, found], ignore_index=True))
+    known = whole(pd.concat([*truth, found], ignore_index=True))
+    return tables, pd.concat([known, certified(persons, until)], ignore_index=True)
 
 
 def _persons(
@@ -74,6 +77,7 @@ def _persons(
     resident = order < residents[where]
     sex = rng.integers(1, 3, total)
     born = pd.Timestamp(until) - pd.to_timedelta(rng.integers(0, 29_000, total), unit="D")
+    grown = pd.Timestamp(until) - pd.DateOffset(years=18)
     family = order // 3  # three to a family; the last one of a desa may be smaller
     kk = (where + 1) * 10_000_000 + np.where(resident, family, 5_000_000 + order)
     entered = pd.Timestamp(until) - pd.to_timedelta(rng.integers(1, 5000, total), unit="D")
@@ -90,6 +94,8 @@ def _persons(
             "jenis_klmin": sex,
             "tgl_lhr": born,
             "stat_hbkel": np.where(order % 3 == 0, 1, np.where(order % 3 == 1, 3, 4)),
+            # 1 has a certificate, 2 has none: the older a child, the likelier; of adults only some
+            "akta_lhr": np.where(rng.random(total) < np.where(born > grown, 0.93, 0.4), 1, 2),
             **{name: places[where, place] for place, name in enumerate(PLACE)},
             "flag_status": np.where(resident, 0, rng.integers(1, 5, total)),
             "tgl_entri": entered,
@@ -173,23 +179,3 @@ def _aggregate(
         }
     )
     return table, found
-
-
-def whole(found: pd.DataFrame) -> pd.DataFrame:
-    """The truth of desa or kecamatan, with the kecamatan and the regency added."""
-    home = regency().code
-    key = ["indicator", "area", "period"]
-    desa = found[found["area"].str.len() > len("35.22.01")]
-    direct = found[found["area"].str.len() == len("35.22.01")]
-    kecamatan = pd.concat([desa.assign(area=desa["area"].str[:8]), direct])
-    kecamatan = kecamatan.groupby(key)["value"].sum().reset_index()
-    index = [
-        (code, area.code, period)
-        for code, rows in kecamatan.groupby("indicator")
-        for area in areas().values()
-        if area.parent == home
-        for period in rows["period"].unique()
-    ]
-    kecamatan = kecamatan.set_index(key)["value"].reindex(index, fill_value=0.0).reset_index()
-    total = kecamatan.assign(area=home).groupby(key)["value"].sum().reset_index()
-    return pd.concat([desa[[*key, "value"]], kecamatan, total], ignore_index=True)

@@ -82,7 +82,7 @@ def test_a_register_without_a_recent_event_still_tells_who_lives_there(filled):
     assert pulled("dukcapil", url, since=date(2026, 12, 1)).empty
     change(url, "UPDATE biodata_wni SET tgl_ubah = '2026-12-03 00:00:00.000000'")
     frame = pulled("dukcapil", url, since=date(2026, 12, 1))
-    assert set(frame["indicator"]) == {"population", "families"}
+    assert set(frame["indicator"]) == {"birth_certificate_share", "families", "population"}
 
 
 def test_the_stand_ins_hold_what_must_not_count(truths):
@@ -198,3 +198,33 @@ def test_a_system_before_its_first_entry_gives_nothing(tmp_path):
         url = f"sqlite:///{tmp_path / code}-empty.db"
         demo.fill(url, metadata, {})
         assert pulled(code, url).empty
+
+
+def test_a_certificate_column_read_the_wrong_way_round_stops_the_source(filled):
+    url = filled("dukcapil")
+    change(url, "UPDATE biodata_wni SET akta_lhr = 3 - akta_lhr")
+    with pytest.raises(SourceChanged, match="AKTA_LHR mungkin terbalik.*birth_certificate_has"):
+        pulled("dukcapil", url)
+
+
+def test_the_other_generation_of_the_certificate_column_is_a_setting(filled):
+    url = filled("dukcapil")
+    before = regency(pulled("dukcapil", url), "birth_certificate_share", month=11)
+    change(url, "UPDATE biodata_wni SET akta_lhr = 3 - akta_lhr")
+    source = connectors.sources()["dukcapil"]
+    facts = dict(source.facts) | {"birth_certificate_has": 2}
+    newer = dataclasses.replace(source, facts=facts)
+    with connectors.connected(url, newer) as db:
+        frame = connectors.check(connectors.fetcher(newer)(db, newer, EVER), newer)
+    assert regency(frame, "birth_certificate_share", month=11) == before
+
+
+def test_who_moved_away_or_is_grown_counts_in_no_share(filled):
+    url = filled("dukcapil")
+    before = regency(pulled("dukcapil", url), "birth_certificate_share", month=11)
+    change(
+        url,
+        "UPDATE biodata_wni SET akta_lhr = 2 WHERE flag_status <> 0",
+        "UPDATE biodata_wni SET akta_lhr = 2 WHERE tgl_lhr < '2008-11-24'",
+    )
+    assert regency(pulled("dukcapil", url), "birth_certificate_share", month=11) == before
