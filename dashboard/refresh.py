@@ -54,6 +54,13 @@ def address(source: Source, settings: Settings) -> tuple[str, bool]:
     return "", False
 
 
+def waiting(db: Connection, settings: Settings, now: datetime) -> list[str]:
+    """The sources whose turn has come: declared, and connected or with an address that is wrong."""
+    known = connectors.sources()
+    due = [known[code] for code in store.due(db, now) if code in known]
+    return [source.code for source in due if any(_place(source, settings)) or not source.database]
+
+
 def refresh(
     sources: Sequence[Source],
     settings: Settings,

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
-from dashboard import clock, store
+from dashboard import clock, refresh, store
 from dashboard.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -85,13 +85,14 @@ def _pull_due(settings: Settings) -> "subprocess.Popen[bytes] | None":
     """Start a refresh when a source is due. Its own process: what it needs, it gives back."""
     try:
         with store.reading(settings.store_url) as db:
-            due = store.due(db, clock.now())
+            due = refresh.waiting(db, settings, clock.now())
     except store.StoreUnusable as error:
         log.error("%s", error)
         return None
     if not due:
         return None
-    command = [sys.executable, "-m", "dashboard", "refresh", "--due", *due]
+    # By no name: a .toml that broke meanwhile must not stop the others.
+    command = [sys.executable, "-m", "dashboard", "refresh", "--due"]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
 
 

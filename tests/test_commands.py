@@ -166,8 +166,12 @@ def test_serving_refreshes_what_is_due_and_ends_when_told(tmp_path):
         import sqlite3
 
         with sqlite3.connect(tmp_path / "dasbor.db") as db:
+            # One is due, one is new, one is no longer declared; the others have no address.
             db.execute(
                 "UPDATE turns SET due_at = '2020-01-01 00:00:00.000000' WHERE source = 'bps'"
+            )
+            db.execute(
+                "INSERT INTO turns VALUES ('hilang', '2020-01-01 00:00:00.000000', NULL, '')"
             )
             before = db.execute("SELECT count(*) FROM runs WHERE source = 'bps'").fetchone()[0]
         until = time.monotonic() + 30

@@ -8,6 +8,7 @@ import threading
 import time
 from datetime import UTC, date, datetime, timedelta
 
+import declared
 import pandas as pd
 import pytest
 from sqlalchemy import update
@@ -20,21 +21,10 @@ from dashboard.refresh import refresh
 from dashboard.settings import settings
 from dashboard.store._tables import runs
 
-FACTS = {
-    "title": "Harga pangan",
-    "owner": "2.17",
-    "system": "SIHARGA",
-    "dbms": "mysql",
-    "refresh": "daily",
+FACTS = declared.SIHARGA | {
     "rows_min": 5,
 }
-RICE = {
-    "title": "Harga beras",
-    "unit": "Rp/kg",
-    "frequency": "month",
-    "better": "lower",
-    "range": [0, 99_999],
-}
+RICE = declared.RICE | {"range": [0, 99_999]}
 AREAS = list(areas())
 
 

@@ -8,32 +8,19 @@ import time
 from datetime import timedelta
 
 import pytest
+from declared import RICE, SIHARGA
 from sqlalchemy import create_engine, text
 
 from connectors import source_of
 from dashboard import clock, store
-from dashboard.refresh import refresh
+from dashboard.refresh import refresh, waiting
 from dashboard.settings import settings
 
 QUERY = "SELECT kode AS indicator, wilayah AS area, bulan AS period, harga AS value FROM harga"
-FACTS = {
-    "title": "Harga pangan",
-    "owner": "2.17",
-    "system": "SIHARGA",
-    "dbms": "mysql",
-    "refresh": "daily",
-    "rows_min": 1,
+FACTS = SIHARGA | {
     "query": [QUERY],
     "limit_s": 2,
     "ignored": {"GLP": "gula tidak dipantau lagi sejak 2023"},
-}
-RICE = {
-    "title": "Harga beras",
-    "unit": "Rp/kg",
-    "frequency": "month",
-    "better": "lower",
-    "range": [5_000, 40_000],
-    "source_code": "BRS",
 }
 GOOD = [("BRS", "35.22", "2026-09-01", 13_000), ("BRS", "35.22", "2026-10-01", 13_400)]
 
@@ -291,3 +278,16 @@ def test_an_address_in_a_file_that_others_may_read_fails_that_source_alone(place
     outcome, beside = refresh([source(), source("lain")], found)
     assert (outcome.state, beside.state) == ("failed", "ok")
     assert "chmod 600" in outcome.error and "SANDI" not in outcome.error
+
+
+def test_only_what_is_declared_and_connected_waits_for_its_turn(place, tmp_path, monkeypatch):
+    known = {code: source(code) for code in ("siharga", "lain", "rusak")}
+    monkeypatch.setattr("connectors.sources", lambda: known)
+    secret = tmp_path / "rahasia"
+    secret.write_text("mysql://x")
+    secret.chmod(0o644)
+    found = place(SIHARGA_URL="sqlite:///x.db", RUSAK_URL_FILE=str(secret))
+    with store.writing(found.store_url) as db:
+        store.enlist(db, [*known, "hilang"], clock.now())
+    with store.reading(found.store_url) as db:
+        assert set(waiting(db, found, clock.now())) == {"siharga", "rusak"}

@@ -20,9 +20,11 @@ def run(asked: argparse.Namespace, found: Settings) -> int:
     if found.demo and not demo.built(found.stand_ins):
         say("Membangun basis data simulasi (sekali saja)…")
         demo.build(found.stand_ins, clock.today(clock.now()), progress=say)
-    with store.reading(found.store_url) as db:
+    sources = connectors.sources()
+    with store.writing(found.store_url) as db:
+        store.enlist(db, list(sources), clock.now())  # one that is new is due at once
         empty = store.version(db) == 0
     if empty:
         say("Menarik data pertama kali…")
-        refresh.refresh(list(connectors.sources().values()), found, progress=tell)
+        refresh.refresh(list(sources.values()), found, progress=tell)
     return serve.serve(found, say)

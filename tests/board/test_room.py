@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pandas as pd
 import pytest
+from declared import SIHARGA
 from recorded import recorded
 
 import connectors
@@ -13,15 +14,7 @@ from dashboard.board.room import Room, room
 
 NOW = datetime(2026, 11, 24, 3, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-FACTS = {
-    "title": "Harga pangan",
-    "owner": "2.17",
-    "system": "SIHARGA",
-    "dbms": "mysql",
-    "refresh": "daily",
-    "rows_min": 1,
-    "database": "SIHARGA_URL",
-}
+FACTS = SIHARGA
 ENTRY = {"title": "X", "unit": "", "frequency": "month", "better": "none", "range": [0, 1e9]}
 SOURCE = source_of("siharga", FACTS | {"indicator": {"x": ENTRY}})
 

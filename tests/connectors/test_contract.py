@@ -7,6 +7,7 @@ from decimal import Decimal
 import numpy as np
 import pandas as pd
 import pytest
+from declared import SIHARGA
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,14 +16,7 @@ from connectors import FRAME, KEY, SourceChanged, check, source_of
 
 ENTRY = {"title": "Harga", "unit": "Rp/kg", "better": "lower", "range": [0, 100]}
 FREQUENCIES = ("day", "week", "month", "quarter", "semester", "year")
-FACTS = {
-    "title": "Harga pangan",
-    "owner": "2.17",
-    "system": "SIHARGA",
-    "dbms": "mysql",
-    "refresh": "daily",
-    "rows_min": 1,
-    "database": "SIHARGA_URL",
+FACTS = SIHARGA | {
     "indicator": {f"price_{word}": ENTRY | {"frequency": word} for word in FREQUENCIES},
 }
 SOURCE = source_of("siharga", FACTS)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from certificates import Authority
+from declared import RICE, SIHARGA
 from openpyxl import Workbook
 from proxy import Proxy
 from servers import MariaDB
@@ -17,24 +18,10 @@ from dashboard.__main__ import main
 
 NOW = datetime.now(UTC)
 QUERY = "SELECT kode AS indicator, wilayah AS area, bulan AS period, harga AS value FROM pasar"
-FACTS = {
-    "title": "Harga pangan",
-    "owner": "2.17",
-    "system": "SIHARGA",
-    "dbms": "mysql",
-    "refresh": "daily",
+FACTS = SIHARGA | {
     "rows_min": 2,
     "limit_s": 3,
-    "database": "SIHARGA_URL",
     "contact": "Operator SIHARGA",
-}
-RICE = {
-    "title": "Harga beras",
-    "unit": "Rp/kg",
-    "frequency": "month",
-    "better": "lower",
-    "range": [5_000, 40_000],
-    "source_code": "BRS",
 }
 GOOD = [("BRS", "35.22", "2026-09-01", "13000"), ("BRS", "35.22", "2026-10-01", "13400")]
 

@@ -5,6 +5,7 @@ import inspect
 from pathlib import Path
 
 import pytest
+from declared import SIHARGA
 
 import connectors
 from connectors import source_of
@@ -14,15 +15,7 @@ SOURCES = connectors.sources()
 every_source = pytest.mark.parametrize("source", SOURCES.values(), ids=SOURCES)
 
 ENTRY = {"title": "a", "unit": "b", "frequency": "month", "better": "lower", "range": [0, 9]}
-FACTS = {
-    "title": "Harga pangan",
-    "owner": "2.17",
-    "system": "SIHARGA",
-    "dbms": "mysql",
-    "refresh": "daily",
-    "rows_min": 1,
-    "database": "SIHARGA_URL",
-}
+FACTS = SIHARGA
 
 
 def declared(facts=FACTS, **entry):

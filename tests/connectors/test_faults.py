@@ -12,6 +12,7 @@ import oracledb
 import psycopg
 import pymysql
 import pytest
+from declared import SIMPUS
 from sqlalchemy import create_engine, make_url
 
 import connectors
@@ -19,17 +20,8 @@ from connectors import SourceChanged, SourceUnreachable, source_of
 from connectors._faults import explained
 
 SECRET = "s3kr1t-sekali"
-FACTS = {
-    "title": "Puskesmas",
-    "owner": "1.02",
-    "system": "SIMPUS",
-    "dbms": "mysql",
-    "refresh": "daily",
-    "rows_min": 1,
+FACTS = SIMPUS | {
     "limit_s": 5,
-    "database": "SIMPUS_URL",
-    "query": ["SELECT 1"],
-    "indicator": {},
 }
 SOURCE = source_of("simpus", FACTS)
 

@@ -7,6 +7,7 @@ import time
 from datetime import date
 
 import pytest
+from declared import SIMPUS
 from sqlalchemy import create_engine, make_url
 
 import connectors
@@ -14,17 +15,8 @@ from connectors import SourceUnreachable, source_of
 from connectors._faults import explained
 
 WAIVED = {"writes": {"by": "Budi, Kabid", "on": date(2026, 11, 25), "why": "uji"}}
-FACTS = {
-    "title": "Puskesmas",
-    "owner": "1.02",
-    "system": "SIMPUS",
-    "dbms": "mysql",
-    "refresh": "daily",
-    "rows_min": 1,
+FACTS = SIMPUS | {
     "limit_s": 2,
-    "database": "SIMPUS_URL",
-    "query": ["SELECT 1"],
-    "indicator": {},
 }
 SLEEP = {"mariadb": "SELECT SLEEP(60)", "postgres": "SELECT pg_sleep(60)"}
 UNLIMITED = {"mariadb": "SET max_statement_time = 0", "postgres": "SET statement_timeout = 0"}

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from certificates import Authority
+from declared import SIMPUS
 from servers import MariaDB, PostgreSQL
 from sqlalchemy import make_url
 
@@ -14,17 +15,8 @@ from connectors._faults import explained
 from connectors._tls import is_remote, secured
 
 WAIVED = {"tls": {"by": "Budi, Kabid", "on": date(2026, 11, 25), "why": "server lama"}}
-FACTS = {
-    "title": "Puskesmas",
-    "owner": "1.02",
-    "system": "SIMPUS",
-    "dbms": "mysql",
-    "refresh": "daily",
-    "rows_min": 1,
+FACTS = SIMPUS | {
     "limit_s": 10,
-    "database": "SIMPUS_URL",
-    "query": ["SELECT 1"],
-    "indicator": {},
 }
 SOURCE = source_of("simpus", FACTS)
 LAX = source_of("simpus", FACTS | {"waived": WAIVED})

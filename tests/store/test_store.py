@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from alembic import command
 from alembic.config import Config
+from declared import SIHARGA
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from recorded import LONG_AGO, recorded
@@ -15,14 +16,7 @@ from connectors import source_of
 from dashboard import store
 from dashboard.store._open import MIGRATIONS
 
-FACTS = {
-    "title": "Harga pangan",
-    "owner": "2.17",
-    "system": "SIHARGA",
-    "dbms": "mysql",
-    "refresh": "daily",
-    "rows_min": 1,
-    "database": "SIHARGA_URL",
+FACTS = SIHARGA | {
     "indicator": {
         "rice": {
             "title": "Harga beras",
