@@ -135,10 +135,14 @@ def origin(db: Connection, line: Line) -> dict[str, str]:
     if isinstance(pulled, datetime):
         when = figures.clock(clock.local(pulled), regency().zone)
     newest = line.newest
+    programme = connectors.programmes().get(entry.programme)
     facts = {
+        "Konsep": entry.concept,
         "Definisi": entry.definition,
         "Rumus": entry.formula,
         "Catatan": entry.note,
+        "Urusan": connectors.urusan().get(connectors.urusan_of(entry), ""),
+        "Program prioritas": programme.title if programme else "",
         "Penanggung jawab": skpds()[answering(entry)].name,
         "Produsen data": skpds()[source.owner].name,
         "Sistem": source.system,

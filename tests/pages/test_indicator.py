@@ -43,3 +43,10 @@ def test_the_query_behind_a_number_is_shown_as_the_agency_runs_it(client):
 
 def test_an_area_within_the_regency_has_its_own_page(client):
     assert "· Bojonegoro</h1>" in client.get("/indikator/births?wilayah=35.22.15").text
+
+
+def test_the_origin_of_a_number_carries_its_metadata(client):
+    text = client.get("/indikator/road_good_condition").text.partition("Asal angka")[2]
+    for label in ("Konsep", "Definisi", "Rumus", "Urusan", "Program prioritas", "Kueri"):
+        assert f"<dt>{label}</dt>" in text
+    assert "Pekerjaan umum dan penataan ruang" in text and "Jalan dan jembatan" in text
