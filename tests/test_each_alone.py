@@ -3,8 +3,11 @@
 import dataclasses
 import http.server
 import json
+import shutil
+import sqlite3
 import threading
 import time
+from contextlib import closing
 from functools import cache
 
 import pandas as pd
@@ -181,10 +184,10 @@ def agency(tmp_path_factory, request):
 
 
 @pytest.fixture
-def place(tmp_path):
-    """The settings of a fresh store, and a function that adds addresses to them."""
+def place(filled, tmp_path):
+    """A function that gives the settings of a copy of the filled store, with addresses."""
+    shutil.copy(filled, tmp_path)
     found = settings({"DASHBOARD_DATA": str(tmp_path)})
-    store.upgrade(found.store_url)
 
     def where(addresses):
         environ = {SOURCES[kind].database: address for kind, address in addresses.items()}
@@ -222,13 +225,25 @@ def refreshed(found, faults):
     return outcomes
 
 
-@pytest.fixture
-def fresh(place, agency):
-    """A store that every source has filled once."""
-    found = place({kind: agency(kind) for kind in KINDS})
+@pytest.fixture(scope="module")
+def filled(agency, tmp_path_factory):
+    """A store that every source has filled once, as a file."""
+    folder = tmp_path_factory.mktemp("filled")
+    environ = {SOURCES[kind].database: agency(kind) for kind in KINDS}
+    found = settings(environ | {"DASHBOARD_DATA": str(folder)})
+    store.upgrade(found.store_url)
     outcomes = refresh(list(SOURCES.values()), found)
     assert {outcome.state for outcome in outcomes} == {"ok"}, outcomes
-    return found
+    store.engine(found.store_url).dispose()
+    with closing(sqlite3.connect(folder / "dasbor.db")) as db:
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return folder / "dasbor.db"
+
+
+@pytest.fixture
+def fresh(place, agency):
+    """The settings with which every source is well, on a copy of the store they have filled."""
+    return place({kind: agency(kind) for kind in KINDS})
 
 
 @pytest.mark.parametrize(("kind", "fault"), CASES)

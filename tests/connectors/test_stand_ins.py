@@ -3,6 +3,7 @@
 import dataclasses
 import json
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -47,15 +48,41 @@ def made(tmp_path_factory):
     return make
 
 
+@pytest.fixture(scope="module")
+def given(made):
+    """`given(code)`: everything that the source gives from its stand-in, pulled once."""
+    return cache(lambda code: pulled(connectors.sources()[code], made(code)[0]))
+
+
+@pytest.fixture(scope="module")
+def served(request):
+    """`served(code, kind)`: the stand-in on a real server, for a reader, and its truth; of a system
+    with a database a year, that of its last year."""
+
+    @cache
+    def serve(code, kind):
+        source, module = connectors.sources()[code], demo.generator(code)
+        server = request.getfixturevalue(f"{kind}_server")
+        if source.yearly:
+            content, truth = module.draw(source.last_year or TODAY.year, TODAY)
+        else:
+            content, truth = module.draw(TODAY, SCALE)
+        url = server.fresh(code)
+        demo.fill(url, module.metadata, content)
+        return server.reader(url), truth
+
+    return serve
+
+
 @pytest.mark.parametrize(("code", "kind"), CASES)
-def test_the_known_truth_is_found_to_the_last_rupiah_and_person(code, kind, made, request):
+def test_the_known_truth_is_found_to_the_last_rupiah_and_person(code, kind, made, given, served):
     source = connectors.sources()[code]
     if kind == "own":
-        address, truth = made(code)
+        frame, truth = given(code), made(code)[1]
     else:
-        address, truth = served(source, request.getfixturevalue(f"{kind}_server"))
-        source = dataclasses.replace(source, yearly=False)
-    frame, truth = pulled(source, address), ready(truth, source)
+        address, truth = served(code, kind)
+        frame = pulled(dataclasses.replace(source, yearly=False), address)
+    truth = ready(truth, source)
     pd.testing.assert_frame_equal(frame[truth.columns], truth, rtol=1e-9)
     assert set(truth["indicator"]) >= {entry.code for entry in source.indicators}
 
@@ -92,10 +119,10 @@ def by_month(tmp_path):
 
 
 @pytest.mark.parametrize(("code", "kind"), RECENT)
-def test_less_that_is_asked_for_is_the_same_to_the_last_digit(code, kind, made, request):
+def test_less_that_is_asked_for_is_the_same_to_the_last_digit(code, kind, made, served, request):
     source = connectors.sources()[code]
     if kind != "own":
-        address, _ = served(source, request.getfixturevalue(f"{kind}_server"))
+        address, _ = served(code, kind)
     elif source.service:
         address = request.getfixturevalue("by_month")(source, Path(made(code)[0]))
         source = dataclasses.replace(source, service=source.service | {"pause_s": 0.0})
@@ -119,29 +146,15 @@ def test_less_that_is_asked_for_is_the_same_to_the_last_digit(code, kind, made, 
     assert 0 < cuts[0] < len(everything)
 
 
-def served(source, server):
-    """The stand-in on a real server; of one with a database a year, that of its last year."""
-    module = demo.generator(source.code)
-    if source.yearly:
-        content, truth = module.draw(source.last_year or TODAY.year, TODAY)
-    else:
-        content, truth = module.draw(TODAY, SCALE)
-    url = server.fresh(source.code)
-    demo.fill(url, module.metadata, content)
-    return server.reader(url), truth
-
-
 @pytest.mark.parametrize("code", demo.SYSTEMS)
-def test_the_same_day_gives_the_same_stand_in(code, made, tmp_path):
+def test_the_same_day_gives_the_same_stand_in(code, made, given, tmp_path):
     source = connectors.sources()[code]
-    address, truth = made(code)
-    pd.testing.assert_frame_equal(demo.make(tmp_path, source, TODAY, SCALE), truth)
-    again = pulled(source, demo.address(tmp_path, code))
-    pd.testing.assert_frame_equal(again, pulled(source, address))
+    pd.testing.assert_frame_equal(demo.make(tmp_path, source, TODAY, SCALE), made(code)[1])
+    pd.testing.assert_frame_equal(pulled(source, demo.address(tmp_path, code)), given(code))
 
 
 @pytest.mark.parametrize("code", demo.SYSTEMS)
-def test_no_person_is_in_what_a_connector_gives(code, made):
-    frame = pulled(connectors.sources()[code], made(code)[0])
+def test_no_person_is_in_what_a_connector_gives(code, given):
+    frame = given(code)
     for column in ("reference", "publication", "note"):
         assert not frame[column].str.contains(r"\d{15,}").any()
