@@ -59,7 +59,7 @@ class Room:
     """Every source, those that need somebody first, and how much of the regency is read."""
 
     lines: Sequence[SourceLine]
-    coverage: Mapping[str, int] = field(default_factory=dict)  # reach → applications; "none": rest
+    coverage: Mapping[str, int] = field(default_factory=dict)  # reach → applications; ready; none
 
     @property
     def needy(self) -> list[SourceLine]:
@@ -166,7 +166,8 @@ def _coverage(lines: Sequence[SourceLine]) -> dict[str, int]:
     found = Counter[str]()
     for line in lines:
         found[line.reach] += line.source.applications
-    read = {name: found[name] for name in ("connected", "file", "simulated")}
+    read = {name: found[name] for name in ("connected", "file")}
+    read["ready"] = found["simulated"] + found["unset"]  # a connector without an address yet
     return read | {"none": max(regency().applications - sum(read.values()), 0)}
 
 

@@ -94,7 +94,7 @@ def coverage(room: Room) -> html.Div:
     words = {
         "connected": ("fill-4", "Tersambung ke basis data atau layanan", ""),
         "file": ("fill-3", "Lewat berkas", ""),
-        "simulated": ("fill-1", "Masih data simulasi", "konektor siap, alamat belum diisi"),
+        "ready": ("fill-1", "Konektor siap", "alamat belum diisi; data simulasi bila diminta"),
         "none": ("track", "Belum ada konektor", ""),
     }
     found = [

@@ -120,4 +120,12 @@ def test_the_coverage_counts_applications_and_not_sources(url):
     with store.reading(url) as db:
         found: Room = room(db, [SOURCE, two, none], reach, NOW)
     whole = connectors.regency().applications
-    assert found.coverage == {"connected": 1, "file": 2, "simulated": 0, "none": whole - 3}
+    assert found.coverage == {"connected": 1, "file": 2, "ready": 0, "none": whole - 3}
+
+
+def test_a_connector_without_an_address_is_ready_and_not_missing(url):
+    sources = [source_of(code, FACTS | {"indicator": {}}) for code in ("a", "b")]
+    with store.reading(url) as db:
+        found = room(db, sources, {"a": "unset", "b": "simulated"}, NOW)
+    assert found.coverage["ready"] == 2
+    assert found.coverage["none"] == connectors.regency().applications - 2
