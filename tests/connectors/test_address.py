@@ -3,26 +3,14 @@
 import os
 
 import pytest
+from declared import SIMPUS
 
 import connectors
 from connectors import SourceChanged, source_of
 
 SECRET = "s3kr1t-sekali"
 ADDRESS = f"mysql://u:{SECRET}@10.0.0.1/simpus"
-SOURCE = source_of(
-    "simpus",
-    {
-        "title": "Puskesmas",
-        "owner": "1.02",
-        "system": "SIMPUS",
-        "dbms": "mysql",
-        "refresh": "daily",
-        "rows_min": 1,
-        "database": "SIMPUS_URL",
-        "query": ["SELECT 1"],
-        "indicator": {},
-    },
-)
+SOURCE = source_of("simpus", SIMPUS)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from sqlalchemy import create_engine, text
+from standing_in import change
 
 import connectors
 from connectors import SourceChanged
@@ -51,14 +51,6 @@ def pulled(code, url, since=EVER):
     source = dataclasses.replace(connectors.sources()[code], last_year=0)  # whichever year
     with connectors.connected(url, source) as db:
         return connectors.check(connectors.fetcher(source)(db, source, since), source)
-
-
-def change(url, *statements):
-    engine = create_engine(url)
-    with engine.begin() as db:
-        for statement in statements:
-            db.execute(text(statement))
-    engine.dispose()
 
 
 @pytest.mark.parametrize("code", CODES)

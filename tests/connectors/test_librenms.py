@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from pulling import pulled
-from sqlalchemy import create_engine, text
+from standing_in import change
 
 import connectors
 from connectors import SourceChanged
@@ -51,14 +51,6 @@ def url(tmp_path):
     }
     demo.fill(made, demo.generator("librenms").metadata, tables)
     return made
-
-
-def change(url, *statements):
-    engine = create_engine(url)
-    with engine.begin() as db:
-        for statement in statements:
-            db.execute(text(statement))
-    engine.dispose()
 
 
 def added(number, place, **how):

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from pulling import TODAY, pulled
-from sqlalchemy import create_engine, text
+from standing_in import change
 
 import connectors
 from connectors import SourceChanged
@@ -61,14 +61,6 @@ def url(tmp_path):
     tables = {name: pd.DataFrame(rows) for name, rows in frames.items()}
     demo.fill(made, demo.generator("sipd").metadata, tables)
     return made
-
-
-def change(url, *statements):
-    engine = create_engine(url)
-    with engine.begin() as db:
-        for statement in statements:
-            db.execute(text(statement))
-    engine.dispose()
 
 
 def values(url):
