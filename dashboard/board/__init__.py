@@ -3,7 +3,7 @@
 Pages, the brief and the wall all show it; here it is asked for, reckoned and put into words once.
 """
 
-from dashboard.board import one, sentences, telling, words
+from dashboard.board import one, origin, sentences, telling, words
 from dashboard.board._lines import Line, board
 
-__all__ = ["Line", "board", "one", "sentences", "telling", "words"]
+__all__ = ["Line", "board", "one", "origin", "sentences", "telling", "words"]

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 import connectors
 from connectors import Indicator, Source
-from dashboard import measures, store
+from dashboard import measures, parts, store
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,13 @@ class Line:
         return actual.iloc[-1].to_dict() if len(actual) else None
 
     @property
+    def address(self) -> str:
+        """The address of the newest value's origin."""
+        first, newest = self.rows.iloc[0], self.newest or {}
+        period = newest["period"].date() if newest else None
+        return parts.origin_of(self.indicator.code, first["area"], first["skpd"], period)
+
+    @property
     def simulated(self) -> bool:
         """Whether the newest actual value comes from a stand-in."""
         newest = self.newest
@@ -42,17 +49,19 @@ def board(
     today: date,
     moment: datetime | None = None,
     codes: Sequence[str] | None = None,
+    skpd: str = "",
 ) -> list[Line]:
     """The lines of `area` for the indicators `codes` (all by default), in the sources' order.
 
-    With a `moment`, as known then. An indicator without any observation in the area has no line.
+    With a `moment`, as known then; with a `skpd`, of what that agency does there. An indicator
+    without any observation has no line.
     """
     known = connectors.indicators()
     wanted = tuple(codes or known)
     if moment is None:
-        frame = store.latest(db, wanted, area)
+        frame = store.latest(db, wanted, area, skpd)
     else:
-        frame = store.as_of(db, moment, wanted, area)
+        frame = store.as_of(db, moment, wanted, area, skpd)
     regency = connectors.regency()
     plans = [plan.code for plan in regency.plans]
     lines = []
@@ -60,14 +69,15 @@ def board(
         entry = known[str(code)]
         rows = rows.sort_values(["kind", "period"], ignore_index=True)
         standing = measures.standing(rows, entry, today, plans, regency.scale)
-        lines.append(Line(entry, _source(entry, rows), rows, standing))
+        actual = rows[rows["kind"] == "actual"]
+        newest = actual.iloc[-1].to_dict() if len(actual) else None
+        lines.append(Line(entry, source_of(entry, newest), rows, standing))
     order = {code: place for place, code in enumerate(wanted)}
     return sorted(lines, key=lambda line: order[line.indicator.code])
 
 
-def _source(entry: Indicator, rows: pd.DataFrame) -> Source:
-    """Where the newest value comes from: another source than the indicator's own may carry its
-    series on, as SIPD does for SIMDA."""
-    actual = rows.loc[rows["kind"] == "actual", "source"]
-    newest = connectors.sources().get(str(actual.iloc[-1])) if len(actual) else None
-    return newest or connectors.source_of_indicator(entry.code)
+def source_of(entry: Indicator, newest: Mapping[Any, Any] | None) -> Source:
+    """Where a row comes from: another source than the indicator's own may carry its series on, as
+    SIPD does for SIMDA. Without a row, the indicator's own."""
+    found = connectors.sources().get(str(newest["source"])) if newest else None
+    return found or connectors.source_of_indicator(entry.code)

@@ -6,13 +6,12 @@ from datetime import datetime
 import pandas as pd
 from sqlalchemy import Connection
 
-import connectors
-from connectors import answering, areas, children, regency, skpds
-from dashboard import clock, figures, measures, store
+from connectors import areas, children, regency, skpds
+from dashboard import figures, measures
 from dashboard.board import words
 from dashboard.board._lines import Line
-
-KIND_WORDS = {"A": "tetap", "P": "sementara", "E": "turunan", "U": "diragukan", "F": "proyeksi"}
+from dashboard.board.origin import KIND_WORDS, known, told
+from dashboard.parts import origin_of
 
 
 def comparisons(db: Connection, line: Line, moment: datetime | None) -> dict[str, pd.DataFrame]:
@@ -20,20 +19,6 @@ def comparisons(db: Connection, line: Line, moment: datetime | None) -> dict[str
     home = regency()
     frame = known(db, moment, line.indicator.code, [home.province, home.nation], "", ["actual"])
     return {areas()[str(code)].name: rows for code, rows in frame.groupby("area", sort=False)}
-
-
-def known(
-    db: Connection,
-    moment: datetime | None,
-    code: str,
-    where: list[str],
-    skpd: str | None,
-    kinds: list[str],
-) -> pd.DataFrame:
-    """What is known of one indicator, now or at `moment`."""
-    if moment is None:
-        return store.latest(db, code, where, skpd, kinds)
-    return store.as_of(db, moment, code, where, skpd, kinds)
 
 
 def split(line: Line) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -79,14 +64,7 @@ def offices(db: Connection, line: Line, moment: datetime | None) -> pd.DataFrame
 
 def history(line: Line, vintages: pd.DataFrame) -> list[list[str]]:
     """The vintages of every value that was revised or withdrawn, as rows of a table."""
-    entry = line.indicator
-    rows = []
-    for row in vintages.to_dict("records"):
-        value = "dicabut" if row["status"] == "M" else words.amount(row["value"], entry)
-        period = figures.period(row["period"].date(), entry)
-        day = figures.day(clock.local(row["recorded_at"]).date())
-        rows.append([period, value, day])
-    return rows
+    return [told(line.indicator, row) for row in vintages.to_dict("records")]
 
 
 def published(db: Connection, line: Line, area: str, moment: datetime | None) -> list[list[str]]:
@@ -102,7 +80,8 @@ def published(db: Connection, line: Line, area: str, moment: datetime | None) ->
 
 
 def values(line: Line) -> list[list[str]]:
-    """The series itself, newest first, as rows of the table behind the chart."""
+    """The series itself, newest first, as rows of the table behind the chart; last stands the
+    address of each value's origin."""
     entry = line.indicator
     actual, targets = split(line)
     wanted = {row["period"]: row for row in targets.to_dict("records")}
@@ -121,35 +100,7 @@ def values(line: Line) -> list[list[str]]:
                 text,
                 KIND_WORDS.get(row["status"], row["status"]),
                 row["publication"],
+                origin_of(entry.code, row["area"], row["skpd"], row["period"].date()),
             ]
         )
     return rows
-
-
-def origin(db: Connection, line: Line) -> dict[str, str]:
-    """Where the newest number comes from, as (label, text) for the provenance block."""
-    source, entry = line.source, line.indicator
-    runs = store.last_runs(db).set_index("source")
-    pulled = runs["ok_ended_at"].get(source.code)
-    when = "belum pernah"
-    if isinstance(pulled, datetime):
-        when = figures.clock(clock.local(pulled), regency().zone)
-    newest = line.newest
-    programme = connectors.programmes().get(entry.programme)
-    facts = {
-        "Konsep": entry.concept,
-        "Definisi": entry.definition,
-        "Rumus": entry.formula,
-        "Catatan": entry.note,
-        "Urusan": connectors.urusan().get(connectors.urusan_of(entry), ""),
-        "Program prioritas": programme.title if programme else "",
-        "Penanggung jawab": skpds()[answering(entry)].name,
-        "Produsen data": skpds()[source.owner].name,
-        "Sistem": source.system,
-        "Ditarik": when,
-        "Satuan": entry.unit,
-        "Status angka": KIND_WORDS.get(str(newest["status"]), "") if newest is not None else "",
-        "Publikasi": str(newest["publication"]) if newest is not None else "",
-        "Kueri": connectors.origin(source.code),
-    }
-    return {label: text for label, text in facts.items() if text}

@@ -6,32 +6,33 @@ from dashboard import figures, measures
 from dashboard.board import words
 from dashboard.board._lines import Line
 from dashboard.measures import State
+from dashboard.parts import Piece
 
 GREEN = (State.REACHED, State.ON_PATH)
 OFF = (State.WORSENING, State.BEHIND, State.BELOW_PATH)
 NUMERALS = "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh".split()
 
 
-def overview(lines: Sequence[Line]) -> list[tuple[str, bool]]:
-    """The first sentences of the overview, as (text, whether it is the worst of it)."""
+def overview(lines: Sequence[Line]) -> list[Piece]:
+    """The first sentences of the overview."""
     judged = [line for line in lines if line.standing.state in (*GREEN, *OFF)]
     if not judged:
-        return [("Belum ada indikator yang dapat dinilai terhadap targetnya.", False)]
+        return [Piece("Belum ada indikator yang dapat dinilai terhadap targetnya.")]
     green = sum(line.standing.state in GREEN for line in judged)
     opening = f"{spelt(green).capitalize()} dari {spelt(len(judged))} indikator bertarget"
-    parts = [(f"{opening} sudah tercapai atau di jalurnya.", False)]
+    told = [Piece(f"{opening} sudah tercapai atau di jalurnya.")]
     worst = measures.attention([line.standing for line in judged])
     if worst:
         line = next(line for line in judged if line.standing is worst[0])
         entry = line.indicator
         text = f"{entry.title} {worst[0].state.word} {words.step(worst[0].gap, entry)}"
-        parts.append((f" {text}", True))
+        told.append(Piece(f" {text}", True, line.address))
         rest = len(worst) - 1
-        parts.append((f", {spelt(rest)} lain perlu perhatian." if rest else ".", False))
+        told.append(Piece(f", {spelt(rest)} lain perlu perhatian." if rest else "."))
     stale = sum(line.standing.state is State.STALE for line in lines)
     if stale:
-        parts.append((f" {spelt(stale).capitalize()} angka sudah lewat umur.", False))
-    return parts
+        told.append(Piece(f" {spelt(stale).capitalize()} angka sudah lewat umur."))
+    return told
 
 
 def spelt(number: int) -> str:

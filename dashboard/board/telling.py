@@ -11,7 +11,7 @@ from connectors import areas, children, indicator, regency, skpds, source_of_ind
 from dashboard import figures, measures, store
 from dashboard.board import words
 from dashboard.board._lines import Line
-from dashboard.parts import AttentionItem, CardFacts, ChangeItem
+from dashboard.parts import AttentionItem, CardFacts, ChangeItem, origin_of
 
 SPARK = 24  # periods in a sparkline
 WORST = 3  # places named beside a problem
@@ -53,6 +53,7 @@ def card(line: Line, today: date) -> CardFacts:
         source_text=words.origin(line),
         age_text=words.age(standing, entry, today),
         simulated=line.simulated,
+        origin=line.address,
     )
 
 
@@ -84,6 +85,7 @@ def problems(
                 if standing.stale
                 else words.need(standing, entry),
                 simulated=line.simulated,
+                origin=line.address,
             )
         )
     return items
@@ -170,10 +172,11 @@ def _change(row: Mapping[str, Any]) -> ChangeItem:
     name, who = entry.short or entry.title, skpds()[source.owner].short
     value, before = float(row["value"]), float(row["before"])
     day = figures.day(row["recorded_at"].date())
+    address = origin_of(entry.code, row["area"], row["skpd"], row["period"].date())
     if row["status"] == "M":
         old = words.amount(before, entry)
-        return ChangeItem("withdrawn", f"Dicabut: {name} {when} ({old})", day, who)
+        return ChangeItem("withdrawn", f"Dicabut: {name} {when} ({old})", day, who, address)
     if before == before:
         old, new = words.amount(before, entry), words.amount(value, entry)
-        return ChangeItem("revised", f"Direvisi: {name} {when} {old} → {new}", day, who)
-    return ChangeItem("new", f"{name} {when}: {words.amount(value, entry)}", day, who)
+        return ChangeItem("revised", f"Direvisi: {name} {when} {old} → {new}", day, who, address)
+    return ChangeItem("new", f"{name} {when}: {words.amount(value, entry)}", day, who, address)

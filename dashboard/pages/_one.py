@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from connectors import areas, children, regency
 from dashboard import figures, parts, store
-from dashboard.board import Line, one, sentences, words
+from dashboard.board import Line, one, origin, sentences, words
 
 FIFTHS = 5
 RECENT = 12  # rows shown at once
@@ -33,7 +33,7 @@ def head(line: Line, today: date) -> list[Any]:
             [
                 html.P(
                     [
-                        html.Span(value, className="value"),
+                        parts.value(value, line.address, "value"),
                         html.Span(f" {unit}", className="unit"),
                     ]
                 ),
@@ -42,9 +42,12 @@ def head(line: Line, today: date) -> list[Any]:
             ],
             className="head-value",
         ),
-        html.P(sentences.judgement(line), className="lead"),
+        html.P(parts.value(sentences.judgement(line), line.address), className="lead"),
         html.Dl(
-            [html.Div([html.Dt(name), html.Dd(text)]) for name, text in facts.items()],
+            [
+                html.Div([html.Dt(name), html.Dd(parts.value(text, line.address))])
+                for name, text in facts.items()
+            ],
             className="facts",
         ),
     ]
@@ -79,8 +82,13 @@ def sections(db: Connection, line: Line, area: str, moment: datetime | None) -> 
     if len(offices):
         made.append(office_section(line, offices))
     head = ["Periode", "Nilai", "Target", "Status", "Publikasi"]
-    rows: list[list[Any]] = [[*row[:4], parts.link(row[4])] for row in one.values(line)]
-    if not any(row[4] for row in one.values(line)):  # a system of an SKPD publishes nothing
+    known = one.values(line)
+    rows: list[list[Any]] = [
+        [row[0], parts.value(row[1], row[5]), parts.value(row[2], row[5]), row[3],
+         parts.link(row[4])]
+        for row in known
+    ]  # fmt: skip
+    if not any(row[4] for row in known):  # a system of an SKPD publishes nothing
         head, rows = head[:4], [row[:4] for row in rows]
     title = line.indicator.title
     shown: list[Any] = [parts.table(head, rows[:RECENT], f"{title}, terbaru", numeric=(1, 2))]
@@ -89,14 +97,19 @@ def sections(db: Connection, line: Line, area: str, moment: datetime | None) -> 
         shown.append(parts.folded(f"{len(rows) - RECENT} periode sebelumnya", older))
     made.append(parts.section("Angka", *shown))
     vintages = store.revisions(db, line.indicator.code, area, until=moment)
-    past = one.history(line, vintages)
+    past: list[list[Any]] = list(one.history(line, vintages))
     other = one.published(db, line, area, moment)
     told: Any = parts.empty("Belum ada angka yang direvisi atau dicabut.")
     if past:
+        past = [[row[0], parts.value(row[1], line.address), row[2]] for row in past]
         told = parts.table(["Periode", "Nilai", "Diketahui sejak"], past, "Revisi", numeric=(1,))
     made.append(parts.section("Revisi", told))
     if other:
-        rows = [[*row[:3], parts.link(row[3])] for row in other]
+        rows = [
+            [row[0], parts.value(row[1], line.address), html.Span(row[2], className="note"),
+             parts.link(row[3])]
+            for row in other
+        ]  # fmt: skip
         titles = ["Periode", "Nilai", "Catatan", "Publikasi"]
         caption = "Angka lain yang pernah terbit untuk periode yang sama; tidak dipakai."
         folded = parts.folded(
@@ -106,7 +119,10 @@ def sections(db: Connection, line: Line, area: str, moment: datetime | None) -> 
     made.append(
         parts.section(
             "Asal angka",
-            html.Div(parts.provenance(one.origin(db, line)), className="panel"),
+            html.Div(
+                parts.provenance(origin.facts(db, line.indicator, line.newest, moment)),
+                className="panel",
+            ),
             ident="asal",
         )
     )
@@ -172,6 +188,7 @@ def bars(line: Line, places: pd.DataFrame) -> list[parts.Place]:
             rank_text=str(row["rank"]) if row["value"] == row["value"] else "–",
             name=row["name"],
             value_text=words.amount(row["value"], entry),
+            origin=parts.origin_of(entry.code, row["area"], row.get("skpd", "")),
             share=abs(row["value"]) / most if row["value"] == row["value"] else 0.0,
             href=f"/indikator/{entry.code}?wilayah={row['area']}"
             if codes[row["area"]].level == "district"

@@ -18,12 +18,13 @@ def sentence(room: Room) -> html.H1:
     """The state of all sources in one sentence, what is wrong coloured."""
     live = [line for line in room.lines if line.reach != "unset"]
     if not live:
-        return parts.sentence([("Belum ada sumber yang tersambung.", False)])
+        return parts.sentence([parts.Piece("Belum ada sumber yang tersambung.")])
     needy = len(room.needy)
     opening = f"{len(live) - needy} dari {len(live)} sumber segar"
     if not needy:
-        return parts.sentence([(f"{opening}; tidak ada yang perlu ditangani.", False)])
-    return parts.sentence([(f"{opening};", False), (f" {needy} perlu ditangani.", True)])
+        return parts.sentence([parts.Piece(f"{opening}; tidak ada yang perlu ditangani.")])
+    wrong = parts.Piece(f" {needy} perlu ditangani.", worst=True)
+    return parts.sentence([parts.Piece(f"{opening};"), wrong])
 
 
 def counts(room: Room) -> html.Ul:

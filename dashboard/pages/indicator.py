@@ -45,7 +45,8 @@ def contents(
     title = entry.title if area == regency().code else f"{entry.title} · {place.name}"
     lines = board(db, area, today, moment, (code,))
     if not lines or lines[0].newest is None:
-        return parts.page(title, parts.empty(f"Belum ada data untuk {place.name}."), current=HOME)
+        told = parts.empty(f"Belum ada data untuk {place.name}.")
+        return parts.page(title, told, current=HOME, moment=moment)
     line = lines[0]
     look = html.Button("Telusuri grafik", id=EXPLORE, type="button", className="no-print")
     chart = html.Div(_one.chart(db, line, moment), id=CHART, className="panel")

@@ -28,7 +28,7 @@ def contents(db: Connection, today: date, moment: datetime | None) -> html.Div:
     lines = [line for line in board(db, regency().code, today, moment) if line.newest is not None]
     themes = sorted({line.indicator.theme for line in lines})
     tables = [themed(theme, lines, today) for theme in themes]
-    lead = f"{len(lines)} indikator tingkat kabupaten dalam {len(themes)} tema."
+    lead = parts.counted(f"{len(lines)} indikator tingkat kabupaten dalam {len(themes)} tema.")
     shown: list[Any] = tables or [parts.empty("Belum ada data.")]
     return parts.page("Semua indikator", *shown, current="/indikator", moment=moment, lead=lead)
 
@@ -41,7 +41,7 @@ def themed(theme: str, lines: list[Line], today: date) -> html.Details:
         [
             [dcc.Link(line.indicator.title, href=f"/indikator/{line.indicator.code}"),
              " ", parts.simulated(line.simulated)],
-            words.amount(line.standing.value, line.indicator),
+            parts.value(words.amount(line.standing.value, line.indicator), line.address),
             words.period(line.standing, line.indicator),
             parts.state_label(line.standing.state),
             words.answers(line),
@@ -52,8 +52,11 @@ def themed(theme: str, lines: list[Line], today: date) -> html.Details:
     head = ["Indikator", "Nilai", "Periode", "Status", "Penanggung jawab", "Umur"]
     title = [
         html.Span(theme),
-        html.Span(f"{len(mine)} indikator", className="soft"),
-        *[parts.state_label(state, f"{count} {state.word}") for state, count in off.items()],
+        parts.counted(f"{len(mine)} indikator", "soft"),
+        *[
+            parts.counted(parts.state_label(state, f"{count} {state.word}"))
+            for state, count in off.items()
+        ],
     ]
     return parts.folded(
         title, parts.table(head, rows, f"Indikator {theme}", numeric=(1,), minor=(4, 5))

@@ -28,7 +28,7 @@ def contents(db: Connection, today: date, moment: datetime | None) -> html.Div:
     lines = board(db, regency().code, today, moment)
     if not lines:
         empty = parts.empty("Belum ada data. Jalankan `python -m dashboard refresh`.")
-        return parts.page(regency().product, empty, current="/")
+        return parts.page(regency().product, empty, current="/", moment=moment)
     until = moment or clock.end_of(today)
     headline = sorted(
         (line for line in lines if line.indicator.headline),

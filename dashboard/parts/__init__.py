@@ -2,17 +2,19 @@
 
 from dashboard.parts._board import (
     AttentionItem,
-    CardFacts,
     ChangeItem,
+    Piece,
     attention_list,
-    cards,
     changes_list,
     sentence,
     state_counts,
     state_label,
 )
+from dashboard.parts._cards import CardFacts, cards
+from dashboard.parts._filters import Choice, filters, keyed
 from dashboard.parts._first_paint import to_html
 from dashboard.parts._mark import mark
+from dashboard.parts._origin import counted, origin_of, value
 from dashboard.parts._page import MISSING, columns, empty, notice, page, section, simulated
 from dashboard.parts._room import NeedItem, Part, needs_list, parts_of, word_counts
 from dashboard.parts._tables import (
@@ -31,20 +33,26 @@ __all__ = [
     "AttentionItem",
     "CardFacts",
     "ChangeItem",
+    "Choice",
     "NeedItem",
     "Part",
+    "Piece",
     "Place",
     "Tile",
     "attention_list",
     "cards",
     "changes_list",
     "columns",
+    "counted",
     "empty",
+    "filters",
     "folded",
+    "keyed",
     "link",
     "mark",
     "needs_list",
     "notice",
+    "origin_of",
     "page",
     "parts_of",
     "provenance",
@@ -57,5 +65,6 @@ __all__ = [
     "table",
     "tile_map",
     "to_html",
+    "value",
     "word_counts",
 ]

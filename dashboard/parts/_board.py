@@ -1,4 +1,4 @@
-"""The pieces of the overview: sentence, counts, problems, changes, cards."""
+"""The pieces of the overview: sentence, counts, problems, changes."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from dash import dcc, html
 from dashboard import figures
 from dashboard.measures import State
 from dashboard.parts._mark import labelled, mark
+from dashboard.parts._origin import counted, value
 from dashboard.parts._page import empty, simulated
 
 CHANGE = {
@@ -16,27 +17,6 @@ CHANGE = {
     "withdrawn": ("×", "Dicabut"),
     "late": ("!", "Terlambat"),
 }
-
-
-@dataclass(frozen=True)
-class CardFacts:
-    """What a headline card says, in words."""
-
-    title: str
-    href: str
-    value_text: str
-    unit: str
-    state: State
-    last_state_word: str
-    change_text: str
-    change_good: bool | None
-    spark_svg: str
-    period_text: str
-    target_text: str
-    distance_text: str
-    source_text: str
-    age_text: str
-    simulated: bool
 
 
 @dataclass(frozen=True)
@@ -52,6 +32,7 @@ class AttentionItem:
     who_text: str
     need_text: str
     simulated: bool
+    origin: str = ""  # the address that tells where the number comes from
 
 
 @dataclass(frozen=True)
@@ -62,6 +43,17 @@ class ChangeItem:
     text: str
     when: str
     who: str
+    origin: str = ""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of a sentence: `worst` is coloured; a number in it opens its `origin`, or is counted
+    from what the page lists."""
+
+    text: str
+    worst: bool = False
+    origin: str = ""
 
 
 def state_label(state: State | str, word: str = "") -> html.Span:
@@ -74,17 +66,21 @@ def state_label(state: State | str, word: str = "") -> html.Span:
     )
 
 
-def sentence(pieces: Sequence[tuple[str, bool]]) -> html.H1:
+def sentence(pieces: Sequence[Piece]) -> html.H1:
     """The first sentence of a page, its worst part coloured."""
-    spans = [html.Em(text) if worst else html.Span(text) for text, worst in pieces]
-    return html.H1(spans, className="sentence")
+    return html.H1([_piece(each) for each in pieces], className="sentence")
+
+
+def _piece(each: Piece) -> html.Em | html.Span:
+    text = value(each.text, each.origin) if each.origin else counted(each.text)
+    return html.Em(text) if each.worst else html.Span(text)
 
 
 def state_counts(counts: Mapping[State, int]) -> html.Ul:
     """How many indicators are in each state."""
     shown = [state for state in State if counts.get(state)]
     items = [
-        html.Li(state_label(state, f"{figures.number(counts[state])} {state.word}"))
+        html.Li(counted(state_label(state, f"{figures.number(counts[state])} {state.word}")))
         for state in shown
     ]
     return html.Ul(items, className="counts", **labelled("Jumlah indikator menurut status"))
@@ -107,10 +103,11 @@ def _attention(item: AttentionItem) -> html.Li:
                     html.P(
                         [
                             dcc.Link(item.title, href=item.href, className="strong"),
-                            html.Span(f" {item.gap_text}"),
+                            " ",
+                            value(item.gap_text, item.origin) if item.origin else item.gap_text,
                         ]
                     ),
-                    html.P(more, className="soft") if more else None,
+                    html.P(value(more, item.origin), className="soft") if more else None,
                 ],
                 className="what",
             ),
@@ -136,64 +133,11 @@ def _change(item: ChangeItem) -> html.Li:
         [
             html.Span(sign, className=f"sign {item.mark}", role="img", **labelled(word)),
             html.Div(
-                [html.P(item.text), html.P(meta, className="soft") if meta else None],
+                [
+                    html.P(value(item.text, item.origin) if item.origin else counted(item.text)),
+                    html.P(meta, className="soft") if meta else None,
+                ],
                 className="what",
             ),
         ]
-    )
-
-
-def cards(facts: Sequence[CardFacts]) -> html.Div:
-    """The headline indicators."""
-    return html.Div([card(one) for one in facts], className="cards")
-
-
-def card(facts: CardFacts) -> html.Article:
-    """One headline indicator; the whole card leads to its page."""
-    tone = {True: "good", False: "bad", None: ""}[facts.change_good]
-    meaning = {True: "membaik", False: "memburuk", None: ""}[facts.change_good]
-    rows = (("Periode", facts.period_text), ("Target", facts.target_text))
-    return html.Article(
-        [
-            html.Div(
-                [
-                    html.H3(dcc.Link(facts.title, href=facts.href, className="cover")),
-                    state_label(facts.state),
-                ],
-                className="card-head",
-            ),
-            html.Div(
-                [
-                    html.P(
-                        [
-                            html.Span(facts.value_text, className="value"),
-                            html.Span(f" {facts.unit}", className="unit"),
-                        ]
-                    ),
-                    html.P(
-                        [facts.change_text, html.Span(f" {meaning}") if meaning else None],
-                        className=f"change {tone}",
-                    ),
-                ],
-                className="card-value",
-            ),
-            mark(facts.spark_svg),
-            html.Dl(
-                [
-                    html.Div([html.Dt(name), html.Dd(text)])
-                    for name, text in (*rows, ("Jarak", facts.distance_text))
-                ]
-            ),
-            html.Div(
-                [
-                    html.Span(f"{facts.source_text} · {facts.age_text}"),
-                    html.Span(f"terakhir {facts.last_state_word}")
-                    if facts.last_state_word
-                    else None,
-                    simulated(facts.simulated),
-                ],
-                className="card-foot",
-            ),
-        ],
-        className="card",
     )

@@ -1,13 +1,13 @@
-"""The frame of every page: header, menu, main part, footer."""
+"""The frame of every page: header, main part, footer."""
 
 from datetime import datetime
 from typing import Any
 
-import dash
-from dash import dcc, html
+from dash import html
+from dash.development.base_component import Component
 
 from connectors import regency
-from dashboard import figures
+from dashboard.parts._header import header, menu, past
 from dashboard.parts._mark import labelled
 
 MISSING = "page missing"  # the class of a page that says that nothing is there: a 404
@@ -18,15 +18,15 @@ def page(
     *children: Any,
     current: str = "",
     moment: datetime | None = None,
-    lead: str = "",
+    lead: Any = "",
     missing: bool = False,
 ) -> html.Div:
     """A whole page. `title` is its h1, or a component that holds it; `moment` is set when the
     page shows what was known then, and says so; `missing` when nothing is at its address."""
     heading = html.H1(title) if isinstance(title, str) else title
-    return html.Div(
+    made = html.Div(
         [
-            header(current),
+            header(current, moment),
             html.Main(
                 [
                     past(moment),
@@ -40,39 +40,19 @@ def page(
         ],
         className=MISSING if missing else "page",
     )
+    if moment is not None:
+        follow(made, moment)
+    return made
 
 
-def header(current: str) -> html.Header:
-    """The name of the dashboard, the menu and the theme."""
-    pages = [page for page in dash.page_registry.values() if (page.get("order") or -1) > 0]
-    links = [
-        dcc.Link(
-            page["name"],
-            href=page["path"],
-            className="current" if page["path"] == current else "",
-        )
-        for page in sorted(pages, key=lambda page: page["order"])
-    ]
-    switch: dict[str, Any] = {"data-theme-switch": "1"}
-    button = html.Button("Tampilan: Otomatis", type="button", className="quiet", **switch)
-    brand = [html.Strong(regency().product), html.Span(regency().government)]
-    return html.Header(
-        [
-            html.A("Langsung ke isi", href="#isi", className="skip"),
-            dcc.Link(brand, href="/", className="brand"),
-            html.Nav(links, **labelled("Menu utama")),
-            button,
-        ],
-        className="top",
-    )
-
-
-def past(moment: datetime | None) -> html.P | None:
-    """The banner of a page that shows a day of the past."""
-    if moment is None:
-        return None
-    text = f"Keadaan sebagaimana diketahui pada {figures.day(moment.date())}. "
-    return html.P([text, dcc.Link("Kembali ke hari ini", href="/")], className="past")
+def follow(node: Component, moment: datetime) -> None:
+    """Let every link of a page of the past lead to pages of the same day."""
+    for each in node._traverse():
+        href = getattr(each, "href", None)
+        if isinstance(href, str) and href.startswith("/"):
+            address, hash_, place = href.partition("#")
+            sign = "&" if "?" in address else "?"
+            each.href = f"{address}{sign}pada={moment.date().isoformat()}{hash_}{place}"
 
 
 def footer() -> html.Footer:
@@ -81,7 +61,8 @@ def footer() -> html.Footer:
         "Angka bertanda data simulasi berasal dari basis data contoh, bukan dari SKPD. "
         "Angka lain menyebut publikasinya."
     )
-    return html.Footer([html.P(regency().government), html.P(text)], className="foot")
+    pages = html.Nav(menu(""), **labelled("Semua halaman"))
+    return html.Footer([pages, html.P(regency().government), html.P(text)], className="foot")
 
 
 def section(title: str, *children: Any, aside: str = "", ident: str = "") -> html.Section:

@@ -8,6 +8,7 @@ from dash import dcc, html
 
 from dashboard import figures
 from dashboard.parts._mark import labelled, mark
+from dashboard.parts._origin import counted, value
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class Place:
     value_text: str
     share: float
     href: str = ""
+    origin: str = ""
 
 
 def table(
@@ -60,8 +62,9 @@ def table(
 
 
 def folded(title: Any, *children: Any) -> html.Details:
-    """What only some want to see."""
-    return html.Details([html.Summary(title), *children])
+    """What only some want to see; a number in a plain title counts what is folded away."""
+    told = counted(title) if isinstance(title, str) else title
+    return html.Details([html.Summary(told), *children])
 
 
 def link(address: str) -> Any:
@@ -112,9 +115,13 @@ def ranking(places: Sequence[Place], caption: str) -> html.Div:
                 html.Span(place.rank_text, className="rank"),
                 dcc.Link(place.name, href=place.href) if place.href else html.Span(place.name),
                 mark(figures.bar(place.share)),
-                html.Span(place.value_text, className="number"),
+                value(place.value_text, place.origin, "number")
+                if place.origin
+                else html.Span(place.value_text, className="number"),
             ]
         )
         for place in places
     ]
-    return html.Div([html.P(caption, className="soft"), html.Ol(rows, className="ranking")])
+    return html.Div(
+        [html.P(counted(caption), className="soft"), html.Ol(rows, className="ranking")]
+    )

@@ -73,17 +73,19 @@ def test_targets_of_one_source_judge_the_values_of_another(filled):
 
 def test_the_overview_opens_with_how_many_and_the_worst(filled):
     pieces = sentences.overview(list(lines_of(filled).values()))
-    assert "".join(text for text, _ in pieces) == (
+    assert "".join(piece.text for piece in pieces) == (
         "Satu dari tiga indikator bertarget sudah tercapai atau di jalurnya. "
         "Pengangguran terbuka memburuk 0,27 poin, satu lain perlu perhatian."
     )
-    assert [text for text, worst in pieces if worst] == [" Pengangguran terbuka memburuk 0,27 poin"]
+    assert [piece.text for piece in pieces if piece.worst] == [
+        " Pengangguran terbuka memburuk 0,27 poin"
+    ]
 
 
 def test_the_overview_of_a_store_without_targets_says_so(url):
     keep(url, "bps", HDI)
     pieces = sentences.overview(list(lines_of(url).values()))
-    assert pieces[0][0].startswith("Belum ada indikator yang dapat dinilai")
+    assert pieces[0].text.startswith("Belum ada indikator yang dapat dinilai")
 
 
 def test_problems_are_told_with_gap_since_who_and_need_worst_first(filled):

@@ -1,16 +1,10 @@
 """What only a real browser can show."""
 
 import pytest
+from addresses import ONE_EACH
 from axe_playwright_python.sync_playwright import Axe
 
-PATHS = [
-    "/",
-    "/indikator",
-    "/indikator/births",
-    "/indikator/apbd_absorption",
-    "/sumber-data",
-    "/no",
-]
+PATHS = [*ONE_EACH, "/indikator/births", "/indikator/apbd_absorption", "/no"]
 MOUNTED = "#react-entry-point main"
 OVERVIEW_BYTES = 300_000  # of a first visit on a slow wireless link, compressed
 
@@ -132,3 +126,24 @@ def test_a_page_prints_without_menus(visit):
     page.emulate_media(media="print")
     assert not page.locator(f"{MOUNTED}").locator("xpath=preceding::nav").first.is_visible()
     assert len(page.pdf(format="A4")) > 10_000
+
+
+def test_a_tap_on_a_number_opens_its_origin_over_the_page(visit):
+    page = visit("/")
+    page.locator(f"{MOUNTED} .card a.asal.value").first.click()
+    box = page.locator("dialog.origin")
+    box.get_by_text("Produsen data").wait_for()
+    assert page.url.rstrip("/").endswith(str(page.url.split("/")[2]))  # still the overview
+    page.keyboard.press("Escape")
+    assert not box.is_visible()
+
+
+def test_one_control_sets_the_day_and_every_link_keeps_it(visit):
+    page = visit("/indikator/births?wilayah=35.22.15")
+    page.locator("header .known summary").last.click()
+    page.locator('input[name="pada"]').last.fill("2020-01-01")
+    page.get_by_role("button", name="Tampilkan").last.click()
+    page.wait_for_url("**wilayah=35.22.15&pada=2020-01-01")
+    page.wait_for_selector(f"{MOUNTED} .past")
+    page.locator("header nav a").last.click()
+    page.wait_for_url("**/*pada=2020-01-01")

@@ -4,23 +4,16 @@ import re
 
 import dash
 import pytest
+from addresses import EVERY
 from dash import html
 
 from connectors import indicators, regency
 
-PATHS = [
-    "/",
-    "/indikator",
-    "/indikator/poverty_rate",
-    "/indikator/apbd_absorption",
-    "/indikator/births",
-    "/indikator/births?wilayah=35.22.15",
-    "/indikator/hdi?pada=2020-01-01",
-    "/sumber-data",
-]
+# What a page with a variable in its address is opened for.
+SUBJECTS = {"/indikator/<code>": "births", "/asal/<code>": "births"}
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", EVERY)
 def test_a_page_opens_with_its_numbers_in_the_first_html(client, path):
     answer = client.get(path)
     assert answer.status_code == 200
@@ -35,14 +28,14 @@ def test_every_indicator_has_a_page_that_opens(client, code):
     assert "Asal angka" in answer.text or "Belum ada data" in answer.text
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", EVERY)
 def test_a_page_opens_on_an_empty_store_and_says_so(empty_store, client, path):
     answer = client.get(path)
     assert answer.status_code == 200
     assert "elum" in answer.text
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", EVERY)
 def test_a_page_on_a_store_that_is_down_says_so(broken_store, client, path):
     answer = client.get(path)
     assert answer.status_code == 200
@@ -72,7 +65,9 @@ def components(app, client):
     layouts = []
     for page in dash.page_registry.values():
         template = page["path_template"]
-        layouts.append(page["layout"](code="births") if template else page["layout"]())
+        layouts.append(
+            page["layout"](code=SUBJECTS.get(template, "")) if template else page["layout"]()
+        )
     return layouts
 
 
@@ -144,3 +139,26 @@ def test_a_page_asks_the_store_once_for_the_same_state(client, monkeypatch):
 
 def test_the_regency_is_named_once_in_configuration(client):
     assert regency().government in client.get("/").text
+
+
+@pytest.mark.parametrize("path", EVERY)
+def test_every_link_of_a_page_of_the_past_leads_to_the_same_day(client, path):
+    past = path if "pada=" in path else f"{path}{'&' if '?' in path else '?'}pada=2021-05-06"
+    day = past.partition("pada=")[2]
+    links = re.findall(r'href="(/[^"]*)"', main_and_menu(client.get(past).text))
+    assert links
+    if not path.startswith("/sumber-data"):  # is about this very moment
+        assert {link for link in links if f"pada={day}" not in link} == set()
+
+
+def main_and_menu(text):
+    return text.partition('id="first"')[2].partition("react-entry-point")[0]
+
+
+def test_a_part_that_fails_says_so_and_the_others_stand(app, client, monkeypatch):
+    from dashboard.board import origin
+
+    monkeypatch.setattr(origin, "vintages", lambda *asked: 1 / 0)
+    text = client.get("/asal/hdi?wilayah=35.22&periode=2023-01-01").text
+    assert "Bagian ini gagal disusun" in text
+    assert "Produsen data" in text and "Target sesudahnya" in text

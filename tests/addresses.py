@@ -1,0 +1,20 @@
+"""One address of each page, and of each kind of thing that a page can be about.
+
+Tests of every page, in the client and in the browser, go through them.
+"""
+
+PAGES = {
+    "ringkasan": ["/"],
+    "indikator": [
+        "/indikator",
+        "/indikator/poverty_rate",
+        "/indikator/apbd_absorption",
+        "/indikator/births",
+        "/indikator/births?wilayah=35.22.15",
+        "/indikator/hdi?pada=2020-01-01",
+    ],
+    "asal": ["/asal/poverty_rate?wilayah=35.22&periode=2025-01-01"],
+    "sumber": ["/sumber-data"],
+}
+EVERY = [address for addresses in PAGES.values() for address in addresses]
+ONE_EACH = [addresses[0] for addresses in PAGES.values()]
