@@ -12,6 +12,7 @@ app = Dash(
     update_title="",
     use_pages=True,
     pages_folder="dashboard/pages",
+    assets_path_ignore=["ufuzzy"],  # the search box brings it when somebody searches
     # True: or else each worker runs every page's layout at its first request, to let the browser
     # check the ids. tests/pages/test_every_page.py checks them instead, before release.
     suppress_callback_exceptions=True,

@@ -14,12 +14,13 @@ from flask import Flask, Response, g, request
 from flask_compress import Compress
 
 import connectors
-from dashboard import clock, parts, store
+from dashboard import clock, find, parts, store
 from dashboard.settings import settings
 
 BEST = 10  # on brotli's scale to 11, which takes three times as long for 2 % less
 SMALL = 200_000  # plotly is larger, and comes only when someone explores a chart
 FOREVER = "public, max-age=31536000, immutable"  # the address changes when the content does
+LASTING = ("/_dash-component-suites/", "/assets/", find.ADDRESS)
 INDEX = """<!DOCTYPE html>
 <html lang="id">
 <head>
@@ -28,7 +29,7 @@ INDEX = """<!DOCTYPE html>
 {favicon}
 {css}
 </head>
-<body>
+<body data-find-list="{find_list}" data-find-library="{find_library}">
 <div id="first">{first}</div>
 {app_entry}
 <footer>{config}{scripts}{renderer}</footer>
@@ -53,6 +54,7 @@ def install(app: Dash) -> None:
     Compress(server)
     server.after_request(headers(app))
     server.add_url_rule("/healthz", "healthz", healthz)
+    server.add_url_rule(find.ADDRESS, "find", found)
 
 
 def warm(app: Dash) -> None:
@@ -96,6 +98,7 @@ def index(app: Dash) -> Callable[..., str]:
         g.missing = g.missing or layout.className == parts.MISSING
         title = page["title"]
         pieces["title"] = escape(title(**variables) if callable(title) else title)
+        pieces["find_list"], pieces["find_library"] = find.address(), find.library()
         return INDEX.format(first=parts.to_html(layout), **pieces)
 
     return interpolate
@@ -129,11 +132,16 @@ def headers(app: Dash) -> Callable[[Response], Response]:
         )
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "same-origin"
-        if request.path.startswith(("/_dash-component-suites/", "/assets/")) and request.args:
+        if request.path.startswith(LASTING) and request.args:
             response.headers["Cache-Control"] = FOREVER
         return response
 
     return add
+
+
+def found() -> Response:
+    """What the search box looks through."""
+    return Response(find.body(), mimetype="application/json")
 
 
 def healthz() -> tuple[Response, int]:

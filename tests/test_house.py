@@ -24,6 +24,7 @@ TABLE = {
     "refresh": {"clock", "connectors", "settings", "store", "demo", "recipients"},
     # asks, reckons and puts into words once what pages, brief and wall show of the board
     "board": {"clock", "connectors", "store", "measures", "figures", "parts"},
+    "find": {"connectors"},  # what the search box looks through: names, no data
     "brief": {"connectors", "store", "measures", "figures"},
     "api": {"connectors", "store", "measures", "figures"},
     "wall": {"connectors", "store", "measures", "figures"},
