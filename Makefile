@@ -11,13 +11,14 @@ run: .venv/run ## build the stand-ins, refresh, serve on 127.0.0.1:8050
 test: .venv/test ## install what the tests need, then run them all
 	@$(BIN)/python tests/prepare.py
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n 2 --dist loadfile -m "not alone"
+	@$(BIN)/pytest -m alone
 
 bench: .venv/test ## the speed promises, as ratios on a million rows (some minutes)
 	@$(BIN)/pytest -q tests/bench/speed.py tests/bench/refreshing.py
 
 check: .venv/test ## what a developer runs before a commit
-	@$(BIN)/ruff format . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/pytest
+	@$(BIN)/ruff format . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/pytest -n 2
 
 pin: .venv/test ## write the pinned, hashed requirements anew (needs `pip install uv`)
 	uv pip compile pyproject.toml --universal --generate-hashes -q -o requirements.txt

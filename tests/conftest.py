@@ -8,12 +8,17 @@ import subprocess
 import sys
 from pathlib import Path
 
+import hypothesis
 import pytest
 from servers import MariaDB, PostgreSQL, free_port
 
 import connectors
 from dashboard import clock, demo, refresh, store
 from dashboard.settings import settings
+
+# Two workers share the machine: how long one example takes says nothing. Speed is `make bench`'s.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 ROOT = Path(__file__).parent.parent
 BROWSER = [

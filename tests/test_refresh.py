@@ -16,6 +16,8 @@ from dashboard import clock, store
 from dashboard.refresh import refresh, waiting
 from dashboard.settings import settings
 
+pytestmark = pytest.mark.alone  # asks how long things take, or kills them midway
+
 QUERY = "SELECT kode AS indicator, wilayah AS area, bulan AS period, harga AS value FROM harga"
 FACTS = SIHARGA | {
     "query": [QUERY],

@@ -14,6 +14,8 @@ import connectors
 from connectors import SourceUnreachable, source_of
 from connectors._faults import explained
 
+pytestmark = pytest.mark.alone  # asks how long things take, or kills them midway
+
 WAIVED = {"writes": {"by": "Budi, Kabid", "on": date(2026, 11, 25), "why": "uji"}}
 FACTS = SIMPUS | {
     "limit_s": 2,

@@ -21,6 +21,8 @@ from connectors import source_of
 from dashboard import store
 from dashboard.store import _publish
 
+pytestmark = pytest.mark.alone  # asks how long things take, or kills them midway
+
 url = sys.argv[1]
 source = source_of("s", {"title": "S", "owner": "5.01", "system": "S", "dbms": "mysql",
     "refresh": "daily", "rows_min": 1, "database": "S_URL", "indicator": {"x": {"title": "X",

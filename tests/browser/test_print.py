@@ -1,0 +1,40 @@
+"""Any page prints on A4 and on F4: nothing is clipped, no picture is split between two sheets."""
+
+import pytest
+from addresses import ONE_EACH
+
+MOUNTED = "#react-entry-point main"
+PX = 96 / 25.4  # of a millimetre
+MARGIN = 14
+PAPERS = {"A4": (210, 297), "F4": (215, 330)}
+# Pictures, and what would be read wrongly when torn: each must stay whole and fit a sheet.
+WHOLE = "svg.trend, svg.sparkline, figure, .tiles, .card, tr, .attention > li, .ranking li"
+TORN = """([selector, most]) => [...document.querySelector("#react-entry-point main")
+  .querySelectorAll(selector)]
+  .filter(each => each.getClientRects().length)
+  .filter(each => {
+    let kept = false;
+    for (let up = each; up; up = up.parentElement)
+      if (getComputedStyle(up).breakInside.startsWith("avoid")) kept = true;
+    return !kept || each.getBoundingClientRect().height > most;
+  }).map(each => each.outerHTML.slice(0, 120))"""
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("path", ONE_EACH)
+def test_a_page_fits_the_paper_and_no_picture_is_torn(page, site, path, paper):
+    width, height = ((side - 2 * MARGIN) * PX for side in PAPERS[paper])
+    page.set_viewport_size({"width": round(width), "height": round(height)})
+    page.goto(site + path)
+    page.wait_for_selector(MOUNTED)
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= round(width)
+    assert page.evaluate(TORN, [WHOLE, height]) == []
+
+
+@pytest.mark.parametrize("path", ONE_EACH)
+def test_a_page_becomes_a_pdf_of_a_sensible_length(page, site, path):
+    page.goto(site + path)
+    page.wait_for_selector(MOUNTED)
+    sheets = page.pdf(width="210mm", height="297mm").count(b"/Type /Page\n")
+    assert 1 <= sheets <= 30
