@@ -57,7 +57,7 @@ def scurve(
         steps[0],
         steps[-1],
         top=26,
-        beyond=170 if width > 600 else 78,
+        beyond=170 if width > 600 else 92,
     )
     drawn = [head, *_axes(frame, steps, entry)]
     for kind, _, points in lines:
@@ -125,7 +125,7 @@ def _axes(frame: Frame, steps: Sequence[float], entry: Indicator) -> list[str]:
             f'<text class="tick" x="{frame.left - 8}" y="{y + 4:.1f}" text-anchor="end">'
             f"{number(value, places)}</text>"
         )
-    every = 1 if frame.width > 600 else 2
+    every = 1 if frame.width > 700 else 2
     for month in range(12, 0, -every):
         x = frame.x(pd.Timestamp(frame.first.year, month, 1))
         drawn.append(
@@ -154,7 +154,9 @@ def _line(kind: str, points: Points, frame: Frame, most: int) -> list[str]:
 def _labels(lines: Lines, frame: Frame, entry: Indicator) -> list[str]:
     """The name and last value of each line: beyond the axes where it ends there, else beside its
     last point, on the side where no other line runs."""
-    drawn, outside = [], []
+    drawn: list[str] = []
+    outside: list[tuple[float, str, str]] = []
+    taken: list[tuple[float, float]] = []  # where labels stand beside a last point
     for kind, name, points in lines:
         known = _known(points)
         if not known:
@@ -171,8 +173,12 @@ def _labels(lines: Lines, frame: Frame, entry: Indicator) -> list[str]:
         low = above and y + 22 < frame.bottom
         # What adds up rises: below a point its right is free, above it its left.
         anchor = "start" if low or x - NEAR < frame.left else "end"
+        place = y + (22 if low else -12)
+        while any(abs(x - a) < 2 * NEAR and abs(place - b) < APART for a, b in taken):
+            place += 1 if low and place < frame.bottom - 6 else -1
+        taken.append((x, place))
         drawn.append(
-            f'<text class="end near {kind}" x="{x:.1f}" y="{y + (22 if low else -12):.1f}" '
+            f'<text class="end near {kind}" x="{x:.1f}" y="{place:.1f}" '
             f'text-anchor="{anchor}">{escape(f"{name}  {amount}")}</text>'
         )
     below = float("-inf")
