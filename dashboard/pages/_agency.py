@@ -74,7 +74,7 @@ def _indicators(lines: Sequence[Line], caption: str, today: date) -> html.Div:
             parts.value(words.target(standing, entry), line.address),
             parts.value(words.change(standing, entry) or "–", line.address, _tone(line)),
             words.age(standing, entry, today),
-            [words.origin(line), " ", parts.simulated(line.simulated)],
+            [parts.value(words.origin(line), line.address), " ", parts.simulated(line.simulated)],
         ])  # fmt: skip
     return parts.table(head, rows, caption, numeric=(2, 3, 4), minor=(3, 4, 5, 6))
 

@@ -2,12 +2,14 @@
 
 import dash
 from dash import dcc, html, register_page
-from flask import request
+from flask import has_request_context, request
 
 from dashboard import parts
 from dashboard.pages import _near
 
 register_page(__name__, name="Tidak ditemukan", title="Halaman tidak ditemukan")
+
+DASH = "/_dash-update-component"
 
 
 def layout(**_query: str) -> html.Div:
@@ -28,9 +30,11 @@ def layout(**_query: str) -> html.Div:
 
 
 def asked() -> str:
-    """The address that was asked for: of the request, or of Dash's own request for a page."""
-    try:
-        inputs = dash.ctx.inputs
-    except dash.exceptions.MissingCallbackContextException:
+    """The address that was asked for: that of the request, or the one that Dash, once it has
+    mounted, asks a page for."""
+    if not has_request_context():
+        return ""
+    if not request.path.endswith(DASH):
         return request.path
+    inputs = dash.ctx.inputs
     return next((str(text) for name, text in inputs.items() if name.endswith(".pathname")), "")
