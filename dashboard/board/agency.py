@@ -95,8 +95,9 @@ def _answering(card: Card) -> list[Piece]:
     opening = (f"Menjawab {len(card.answers)} indikator; {len(judged)} dapat dinilai terhadap "
                "target")  # fmt: skip
     if not off:
-        return [Piece(f"{opening}, semuanya tercapai atau di jalur. ")]
-    told = f"{opening}, tidak satu pun di jalur"
+        whole = ", semuanya" if green > 1 else " dan sudah"
+        return [Piece(f"{opening}{whole} tercapai atau di jalur. ")]
+    told = f"{opening}, {'tidak satu pun' if off > 1 else 'tidak'} di jalur"
     if green:
         told = f"{opening}: {green} tercapai atau di jalur, {off} di luar jalur"
     line = next(line for line in judged if line.standing.state in OFF)

@@ -110,7 +110,7 @@ def lights(counts: Counter[State]) -> Any:
 
 def _absorption(line: Line | None, newest: str) -> Any:
     if line is None:
-        return "– tidak ada anggaran"
+        return "– tanpa anggaran"
     standing, entry = line.standing, line.indicator
     judged, when = standing.last_state, words.period(standing, entry)
     told = [when] if when != newest else []
@@ -128,7 +128,7 @@ def _absorption(line: Line | None, newest: str) -> Any:
 def _packages(agency: Agency) -> Any:
     done, announced = agency.own.get(CONTRACTED), agency.own.get(PACKAGES)
     if done is None or announced is None:
-        return "– tidak ada paket"
+        return "– tanpa paket"
     text = f"{figures.number(done.standing.value)} dari {figures.number(announced.standing.value)}"
     return parts.value(text, done.address)
 
