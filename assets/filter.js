@@ -14,6 +14,11 @@
       item.hidden = !fits;
       if (fits) { shown += 1; }
     });
+    // What was asked for may lie in the folded rest of the list.
+    if ([...form.querySelectorAll("select")].some(function (each) { return each.value; })) {
+      document.querySelectorAll("#react-entry-point ." + form.dataset.filter + " details.rest")
+        .forEach(function (fold) { fold.open = true; });
+    }
     var told = form.querySelector("output");
     if (told) { told.textContent = shown + " dari " + all.length; }
   }

@@ -14,6 +14,8 @@ PAGES = {
         "/indikator/hdi?pada=2020-01-01",
     ],
     "asal": ["/asal/poverty_rate?wilayah=35.22&periode=2025-01-01"],
+    "skpd": ["/skpd", "/skpd?jenis=kecamatan"],
+    "rapor": ["/skpd/1.02", "/skpd/7.01.15", "/skpd/5.01", "/skpd/bps"],
     "sumber": ["/sumber-data"],
 }
 EVERY = [address for addresses in PAGES.values() for address in addresses]

@@ -2,6 +2,7 @@
 
 from dashboard.figures._style import MONTHS, age, clock, day, number, period, quantity, signed
 from dashboard.figures.marks import bar, shape, shares, sparkline
+from dashboard.figures.scurve import scurve
 from dashboard.figures.trend import GRAPH_CONFIG, trend, trend_figure
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "number",
     "period",
     "quantity",
+    "scurve",
     "shape",
     "shares",
     "signed",

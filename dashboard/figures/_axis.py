@@ -25,6 +25,7 @@ class Frame:
     high: float
     top: int = 14
     whole: bool = True  # False: the lines start anew each January
+    beyond: int = 0  # room for the labels at the right; 0: what the width allows
 
     @property
     def left(self) -> int:
@@ -34,7 +35,7 @@ class Frame:
     @property
     def right(self) -> int:
         """Where the lines end; the labels stand beyond."""
-        return self.width - (150 if self.width > 600 else 20)
+        return self.width - (self.beyond or (150 if self.width > 600 else 20))
 
     @property
     def bottom(self) -> int:

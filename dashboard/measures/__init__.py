@@ -2,6 +2,7 @@
 
 from dashboard.measures.achievement import achievement, achievement_class, floor
 from dashboard.measures.change import Change, change, last_change, yearly_change
+from dashboard.measures.discipline import Condition, Discipline, condition, discipline
 from dashboard.measures.freshness import age_days, due, is_stale, next_period, period_end
 from dashboard.measures.pace import best_pace, gap, pace_needed, periods_between
 from dashboard.measures.path import Aim, Target, aim, path_at, target_for
@@ -13,6 +14,8 @@ from dashboard.measures.state import Judgement, State, judge
 __all__ = [
     "Aim",
     "Change",
+    "Condition",
+    "Discipline",
     "Judgement",
     "Standing",
     "State",
@@ -24,6 +27,8 @@ __all__ = [
     "attention",
     "best_pace",
     "change",
+    "condition",
+    "discipline",
     "due",
     "floor",
     "gap",

@@ -9,7 +9,7 @@ import connectors
 from connectors import regency
 from dashboard import clock, figures, parts, store
 from dashboard.board import board, one
-from dashboard.pages import _one
+from dashboard.pages import _near, _one
 from dashboard.pages._opened import opened
 
 
@@ -30,9 +30,10 @@ HOME = "/indikator"
 def layout(code: str = "", wilayah: str = "", pada: str = "", **_query: str) -> html.Div:
     """The page of the indicator `code` in the area `wilayah` (the regency by default)."""
     area = wilayah or regency().code
-    if code not in connectors.indicators() or area not in connectors.areas():
-        back = dcc.Link("Lihat semua indikator", href=HOME)
-        return parts.page("Indikator atau wilayah ini tidak ada", back, missing=True)
+    if code not in connectors.indicators():
+        return _near.missing("indikator", code)
+    if area not in connectors.areas():
+        return _near.missing("wilayah", area)
     return opened(contents, code, area, pada=pada, title=titled(code), current=HOME)
 
 

@@ -42,9 +42,11 @@ def table(
     caption: str,
     numeric: Sequence[int] = (),
     minor: Sequence[int] = (),
+    given: Sequence[Mapping[str, Any]] = (),
 ) -> html.Div:
     """A table with its caption; the columns in `numeric` are set to the right, those in `minor`
-    are not shown on narrow screens, where the page of the row tells them."""
+    are not shown on narrow screens, where the page of the row tells them. `given`: the attributes
+    of each row (`keyed`), when a filter is to find it."""
     classes = [
         f"{'number' if place in numeric else ''} {'minor' if place in minor else ''}".strip()
         for place in range(len(head))
@@ -53,8 +55,10 @@ def table(
         html.Th(text, scope="col", className=name) for text, name in zip(head, classes, strict=True)
     ]
     body = [
-        html.Tr([html.Td(cell, className=name) for cell, name in zip(row, classes, strict=True)])
-        for row in rows
+        html.Tr(
+            [html.Td(cell, className=name) for cell, name in zip(row, classes, strict=True)], **more
+        )
+        for row, more in zip(rows, given or [{}] * len(rows), strict=True)
     ]
     made = html.Table([html.Caption(caption), html.Thead(html.Tr(titles)), html.Tbody(body)])
     # A wide table scrolls in its own box; the box must be reachable by keyboard for that.

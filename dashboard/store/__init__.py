@@ -5,6 +5,7 @@ from dashboard.store._kept import kept
 from dashboard.store._open import StoreUnusable, engine, reading, upgrade, writing
 from dashboard.store._publish import Counts, publish
 from dashboard.store._read import as_of, latest, newest_period, recorded, revisions, version
+from dashboard.store._revised import revised
 from dashboard.store._runs import Run, RunLost, fail, history, last_runs, last_whole, start
 from dashboard.store._stage import stage
 from dashboard.store._turns import claim, due, enlist, next_due, release
@@ -36,6 +37,7 @@ __all__ = [
     "recorded",
     "reject",
     "release",
+    "revised",
     "revisions",
     "stage",
     "start",

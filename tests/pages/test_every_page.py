@@ -10,7 +10,7 @@ from dash import html
 from connectors import indicators, regency
 
 # What a page with a variable in its address is opened for.
-SUBJECTS = {"/indikator/<code>": "births", "/asal/<code>": "births"}
+SUBJECTS = {"/indikator/<code>": "births", "/asal/<code>": "births", "/skpd/<code>": "1.02"}
 
 
 @pytest.mark.parametrize("path", EVERY)
