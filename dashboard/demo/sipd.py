@@ -82,10 +82,12 @@ def _activity(rng: np.random.Generator, year: int, skpd: str, number: int) -> di
     grown = weight * rng.uniform(1.0, 1.12)
     if number == EACH - 1 and rng.random() < 0.3:
         weight = weight * 0  # came with the changed budget
-    pace = PACE / 100 * rng.uniform(0.7, 1.15) * rng.uniform(0.85, 1.15, 12)
-    pace = pace * (rng.random(12) > 0.1)  # in some months nothing is paid
-    near = rng.permutation(28)[: int(rng.integers(0, 5))]
     unit = _offices().index(skpd) + 101
+    diligence = np.random.default_rng([3522, unit]).uniform(0.8, 1.6)  # of an office, every year
+    pace = PACE / 100 * rng.uniform(0.7, 1.15) * rng.uniform(0.85, 1.15, 12) * diligence
+    pace = pace * (rng.random(12) > 0.1)  # in some months nothing is paid
+    pace = np.diff(pace.cumsum().clip(0, 0.98), prepend=0)
+    near = rng.permutation(28)[: int(rng.integers(0, 5))]
     return {
         "code": f"{unit}.{unit}.{number + 1}.{year % 100}",
         "skpd": skpd,
