@@ -49,7 +49,7 @@ def block(
 
 def table(one: Aimed) -> html.Div:
     """The plan's years as columns; on a phone only the year that is judged."""
-    head = ["", *(str(year.year) for year in one.years)]
+    head = ["Tahun", *(str(year.year) for year in one.years)]
     rows: list[list[Any]] = [
         ["Target", *(told(year.target, year, "belum diisi") for year in one.years)],
         ["Realisasi", *(told(year.value, year, "belum terbit") for year in one.years)],

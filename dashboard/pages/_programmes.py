@@ -128,15 +128,17 @@ def money(every: Sequence[Held], overall: Sequence[Line]) -> list[Any]:
         [
             [dcc.Link(line.indicator.title, href=f"/indikator/{line.indicator.code}"), " ",
              parts.simulated(line.simulated)],
-            parts.value(words.amount(line.standing.value, line.indicator), line.address),
-            words.period(line.standing, line.indicator),
+            [
+                parts.value(words.amount(line.standing.value, line.indicator), line.address),
+                html.Span(words.period(line.standing, line.indicator), className="soft"),
+            ],
             words.answers(line),
         ]
         for line in known
     ]  # fmt: skip
-    head = ["Angka", "Nilai", "Periode", "Penanggung jawab"]
+    head = ["Angka", "Nilai", "Penanggung jawab"]
     caption = "Pembayaran dan pekerjaan program prioritas yang tercatat"
-    shown: list[Any] = [parts.table(head, rows, caption, (1,), (3,))] if rows else []
+    shown: list[Any] = [parts.table(head, rows, caption, (1,), (2,))] if rows else []
     text = (
         "SIPD dan SIMDA mencatat anggaran, dan SPSE mencatat paket, tanpa kode program prioritas. "
         "Anggaran dan pengadaan setiap program karena itu belum dapat dipisahkan tanpa menebak."
