@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 
 import connectors
 from connectors import Programme, regency, skpds
@@ -102,15 +101,3 @@ def still_runs(line: Line, period: date | None, today: date) -> bool:
     entry = line.indicator
     yearly = bool(entry.resets) and entry.frequency == "year"
     return yearly and period is not None and period.year == today.year
-
-
-def near(code: str) -> list[Programme]:
-    """The programmes whose code or title is like `code`, likeliest first."""
-    known = connectors.programmes()
-    names = {one.code: one for one in known.values()} | {
-        one.title.lower(): one for one in known.values()
-    }
-    asked = code.replace("_", "-").lower()
-    inside = [one for name, one in names.items() if len(asked) > 2 and asked in name]
-    close = [names[name] for name in get_close_matches(asked, names, n=3, cutoff=0.5)]
-    return list(dict.fromkeys([*inside, *close]))

@@ -75,7 +75,7 @@ def more(lines: Sequence[Line], today: date) -> html.Details:
     count = figures.number(len(lines))
     return parts.folded(
         f"{count} angka lain",
-        html.Ul([html.Li(number(line, today)) for line in lines], className="plain"),
+        html.Ul([html.Li(number(line, today)) for line in lines], className="bare"),
     )
 
 

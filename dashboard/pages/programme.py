@@ -9,7 +9,7 @@ import connectors
 from connectors import regency
 from dashboard import parts, store
 from dashboard.board import board, programmes
-from dashboard.pages import _programmes
+from dashboard.pages import _near, _programmes
 from dashboard.pages._opened import opened, part
 
 HOME = "/program"
@@ -28,12 +28,7 @@ register_page(__name__, path_template="/program/<code>", name="Program prioritas
 def layout(code: str = "", pada: str = "", **_query: str) -> html.Div:
     """The page of the programme `code`; an unknown one is told with those that are like it."""
     if code not in connectors.programmes():
-        like = [
-            html.Li(dcc.Link(one.title, href=f"{HOME}/{one.code}")) for one in programmes.near(code)
-        ]
-        shown = [html.P("Mungkin yang dimaksud:"), html.Ul(like)] if like else []
-        back = html.P(dcc.Link("Lihat semua program", href=HOME))
-        return parts.page("Program ini tidak ada", *shown, back, missing=True)
+        return _near.missing("program", code)
     return opened(contents, code, pada=pada, title=titled(code), current=HOME)
 
 

@@ -223,17 +223,3 @@ def test_a_programme_holds_only_what_carries_its_code(url):
     house = programmes.main_line(found["aladin"])
     assert programmes.told(house, TODAY).endswith("2026, berjalan")
     assert programmes.told(house, date(2027, 1, 5)).endswith("2026")
-
-
-@pytest.mark.parametrize(
-    ("asked", "first"),
-    [
-        ("jalan", "jalan-jembatan"),
-        ("aladdin", "aladin"),
-        ("gtt_ptt", "gtt-ptt"),
-        ("pedagang", "pedagang-produktif"),
-    ],
-)
-def test_a_code_that_is_almost_right_finds_its_programme(asked, first):
-    assert programmes.near(asked)[0].code == first
-    assert programmes.near("zzzzqqq") == []
