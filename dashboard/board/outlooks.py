@@ -123,7 +123,7 @@ def record(found: Outlook, entry: Indicator) -> tuple[list[str], list[list[str]]
     for year, value in came:
         told = [figures.number(said.get((year, step), float("nan")), entry.decimals)
                 for step in steps_to(steps)]  # fmt: skip
-        rows.append([_when(year, entry), words.amount(value, entry), *told])
+        rows.append([str(year), words.amount(value, entry), *told])
     return head, rows, [date(year, 1, 1) for year, _ in came]
 
 

@@ -60,7 +60,7 @@ def record(found: Outlook, line: Line) -> list[Any]:
     numeric: Sequence[int] = tuple(range(1, len(head)))
     caption = "Yang akan dikatakan cara ini pada tahun-tahun lalu, di samping yang kemudian terbit"
     return [parts.folded("Rekam prakiraan tahun-tahun terakhir",
-                         parts.table(head, shown, caption, numeric))]  # fmt: skip
+                         parts.table(head, shown, caption, numeric, numeric[3:]))]  # fmt: skip
 
 
 def linked(text: str, code: str, area: str, skpd: str, day: date) -> Any:
