@@ -1,10 +1,16 @@
 """Wires the parts together. `gunicorn app:server` serves it; only tests import it."""
 
+import os
+
 import dash
 from dash import Dash, html
 
 from connectors import regency
 from dashboard import web
+
+# The outlooks' library solves systems of three: on a busy machine the threads of its linear algebra
+# spin for one another, and 0.03 s became 7 s. It loads late, so this comes in time.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 app = Dash(
     "app",

@@ -27,13 +27,32 @@ from connectors._declared import (
 )
 from connectors._doctor import doctor
 from connectors._engines import connected
-from connectors._facts import areas, children, programmes, regency, skpds, urusan
+from connectors._facts import (
+    areas,
+    children,
+    document,
+    documents,
+    programmes,
+    regency,
+    skpds,
+    urusan,
+)
 from connectors._grants import grants
 from connectors._places import coded, located, skpd_named, upwards
 from connectors._pull import fetcher, origin, published, pull
 from connectors._reach import Step
 from connectors._read import pieces, rows_of
-from connectors._records import Area, Class, Plan, Programme, Regency, Skpd
+from connectors._records import (
+    Area,
+    Class,
+    Document,
+    Goal,
+    Mission,
+    Plan,
+    Programme,
+    Regency,
+    Skpd,
+)
 from connectors._rights import writable
 from connectors._since import asked_since
 
@@ -44,7 +63,10 @@ __all__ = [
     "KEY",
     "Area",
     "Class",
+    "Document",
+    "Goal",
     "Indicator",
+    "Mission",
     "Plan",
     "Programme",
     "Regency",
@@ -63,6 +85,8 @@ __all__ = [
     "coded",
     "connected",
     "doctor",
+    "document",
+    "documents",
     "fetcher",
     "first_days",
     "grants",

@@ -2,10 +2,22 @@
 
 import csv
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from connectors._records import Area, Class, Plan, Programme, Regency, Skpd
+from connectors._records import (
+    Area,
+    Class,
+    Document,
+    Goal,
+    Mission,
+    Plan,
+    Programme,
+    Regency,
+    Skpd,
+)
 
 HERE = Path(__file__).parent
 
@@ -71,3 +83,25 @@ def regency() -> Regency:
     facts["plans"] = tuple(Plan(**entry) for entry in facts.pop("plan"))
     facts["scale"] = tuple(Class(**entry) for entry in facts.pop("class"))
     return Regency(**facts)
+
+
+@cache
+def documents() -> dict[str, Document]:
+    """What is publicly known of each plan's text, by the plan's code."""
+    facts = tomllib.loads((HERE / "_plan.toml").read_text("utf-8"))
+    return {entry["code"]: document(entry) for entry in facts["plan"]}
+
+
+def document(entry: Mapping[str, Any]) -> Document:
+    """The text of a plan as a .toml declares it; a key too many or too few is a TypeError."""
+    given = dict(entry)
+    missions = []
+    for each in given.pop("mission", ()):
+        rest = dict(each)
+        goals = [
+            Goal(**goal | {"indicators": tuple(goal.get("indicators", ()))})
+            for goal in rest.pop("goal", ())
+        ]
+        missions.append(Mission(**rest, goals=tuple(goals)))
+    also = tuple(given.pop("also", ()))
+    return Document(**given, also=also, missions=tuple(missions))

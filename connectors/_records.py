@@ -47,6 +47,41 @@ class Plan:
 
 
 @dataclass(frozen=True)
+class Goal:
+    """A goal (tujuan) of a mission, with the codes of the indicators that measure it."""
+
+    title: str
+    publication: str
+    indicators: tuple[str, ...] = ()
+    paraphrase: bool = False
+
+
+@dataclass(frozen=True)
+class Mission:
+    """A mission of a plan. A `paraphrase` is in our words, after the publication."""
+
+    number: int
+    title: str
+    publication: str
+    paraphrase: bool = False
+    goals: tuple[Goal, ...] = ()
+
+
+@dataclass(frozen=True)
+class Document:
+    """What is publicly known of a plan's text; empty where nothing was found."""
+
+    code: str
+    leaders: str = ""
+    vision: str = ""
+    paraphrase: bool = False
+    publication: str = ""
+    note: str = ""
+    also: tuple[str, ...] = ()  # further publications, of the leaders and the note
+    missions: tuple[Mission, ...] = ()
+
+
+@dataclass(frozen=True)
 class Class:
     """A step of the achievement scale: from `least` percent on."""
 
@@ -68,6 +103,7 @@ class Regency:
     timezone: str
     zone: str
     applications: int
+    priorities: int
     plans: tuple[Plan, ...]
     scale_title: str
     scale: tuple[Class, ...]

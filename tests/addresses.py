@@ -16,6 +16,9 @@ PAGES = {
     "asal": ["/asal/poverty_rate?wilayah=35.22&periode=2025-01-01"],
     "skpd": ["/skpd", "/skpd?jenis=kecamatan"],
     "rapor": ["/skpd/1.02", "/skpd/7.01.15", "/skpd/5.01", "/skpd/bps"],
+    "capaian": ["/capaian", "/capaian?rencana=rpjmd-2018"],
+    "program": ["/program"],
+    "satu program": ["/program/jalan-jembatan"],
     "sumber": ["/sumber-data"],
 }
 EVERY = [address for addresses in PAGES.values() for address in addresses]

@@ -19,6 +19,8 @@ from dashboard.settings import settings
 # Two workers share the machine: how long one example takes says nothing. Speed is `make bench`'s.
 hypothesis.settings.register_profile("house", deadline=None)
 hypothesis.settings.load_profile("house")
+# As app.py does for the pages: threads of linear algebra spin for one another on a busy machine.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 ROOT = Path(__file__).parent.parent
 BROWSER = [

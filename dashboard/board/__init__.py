@@ -3,7 +3,18 @@
 Pages, the brief and the wall all show it; here it is asked for, reckoned and put into words once.
 """
 
-from dashboard.board import one, origin, sentences, telling, words
+from dashboard.board import one, origin, outlooks, plan, programmes, sentences, telling, words
 from dashboard.board._lines import Line, board
 
-__all__ = ["Line", "board", "one", "origin", "sentences", "telling", "words"]
+__all__ = [
+    "Line",
+    "board",
+    "one",
+    "origin",
+    "outlooks",
+    "plan",
+    "programmes",
+    "sentences",
+    "telling",
+    "words",
+]

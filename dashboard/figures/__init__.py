@@ -1,6 +1,7 @@
 """Draws: frame in, picture out. No input or output, no clock."""
 
 from dashboard.figures._style import MONTHS, age, clock, day, number, period, quantity, signed
+from dashboard.figures.fan import fan
 from dashboard.figures.marks import bar, shape, shares, sparkline
 from dashboard.figures.scurve import scurve
 from dashboard.figures.trend import GRAPH_CONFIG, trend, trend_figure
@@ -12,6 +13,7 @@ __all__ = [
     "bar",
     "clock",
     "day",
+    "fan",
     "number",
     "period",
     "quantity",

@@ -4,6 +4,7 @@ from dashboard.measures.achievement import achievement, achievement_class, floor
 from dashboard.measures.change import Change, change, last_change, yearly_change
 from dashboard.measures.discipline import Condition, Discipline, condition, discipline
 from dashboard.measures.freshness import age_days, due, is_stale, next_period, period_end
+from dashboard.measures.outlook import Outlook, Said, outlook
 from dashboard.measures.pace import best_pace, gap, pace_needed, periods_between
 from dashboard.measures.path import Aim, Target, aim, path_at, target_for
 from dashboard.measures.ranking import ranking
@@ -17,6 +18,8 @@ __all__ = [
     "Condition",
     "Discipline",
     "Judgement",
+    "Outlook",
+    "Said",
     "Standing",
     "State",
     "Target",
@@ -37,6 +40,7 @@ __all__ = [
     "last_change",
     "next_period",
     "off_since",
+    "outlook",
     "pace_needed",
     "path_at",
     "period_end",

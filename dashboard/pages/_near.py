@@ -14,7 +14,7 @@ MOST = 6  # suggestions
 LEAST = 0.62  # likeness, 0 to 1; below it two words have little more than their letters in common
 LONGEST = 80  # characters that are compared; longer is no name of ours
 KINDS = {"indikator": "indikator", "skpd": "SKPD", "wilayah": "wilayah", "program": "program"}
-HOMES = {"indikator": "/indikator", "skpd": "/skpd", "wilayah": "/", "program": "/"}
+HOMES = {"indikator": "/indikator", "skpd": "/skpd", "wilayah": "/", "program": "/program"}
 
 Found = list[tuple[str, str]]
 

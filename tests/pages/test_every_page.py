@@ -10,7 +10,12 @@ from dash import html
 from connectors import indicators, regency
 
 # What a page with a variable in its address is opened for.
-SUBJECTS = {"/indikator/<code>": "births", "/asal/<code>": "births", "/skpd/<code>": "1.02"}
+SUBJECTS = {
+    "/indikator/<code>": "births",
+    "/asal/<code>": "births",
+    "/program/<code>": "jalan-jembatan",
+    "/skpd/<code>": "1.02",
+}
 
 
 @pytest.mark.parametrize("path", EVERY)
