@@ -19,6 +19,11 @@ PAGES = {
     "capaian": ["/capaian", "/capaian?rencana=rpjmd-2018"],
     "program": ["/program"],
     "satu program": ["/program/jalan-jembatan"],
+    "perkembangan": [
+        "/perkembangan",
+        "/perkembangan?rentang=bulan",
+        "/perkembangan?rentang=tahun&tema=kesehatan",
+    ],
     "sumber": ["/sumber-data"],
 }
 EVERY = [address for addresses in PAGES.values() for address in addresses]

@@ -3,12 +3,25 @@
 Pages, the brief and the wall all show it; here it is asked for, reckoned and put into words once.
 """
 
-from dashboard.board import one, origin, outlooks, plan, programmes, sentences, telling, words
+from dashboard.board import (
+    changes,
+    moved,
+    one,
+    origin,
+    outlooks,
+    plan,
+    programmes,
+    sentences,
+    telling,
+    words,
+)
 from dashboard.board._lines import Line, board
 
 __all__ = [
     "Line",
     "board",
+    "changes",
+    "moved",
     "one",
     "origin",
     "outlooks",

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from connectors import areas, children, regency, skpds
 from dashboard import figures, measures
 from dashboard.board import words
+from dashboard.board._judgement import Rank
 from dashboard.board._lines import Line
 from dashboard.board.origin import KIND_WORDS, known, told
 from dashboard.parts import origin_of
@@ -51,6 +52,18 @@ def places(db: Connection, line: Line, moment: datetime | None) -> pd.DataFrame:
         return whole.iloc[:0]
     whole = whole.merge(newest[["area", "period", "value", "simulated"]], on="area", how="left")
     return measures.ranking(whole, line.indicator)
+
+
+def rank(db: Connection, line: Line, area: str, moment: datetime | None) -> Rank | None:
+    """The place of a kecamatan among all of them at its own newest period; None elsewhere."""
+    peers = [each.code for each in children(regency().code)]
+    if area not in peers or line.standing.period is None:
+        return None
+    frame = known(db, moment, line.indicator.code, peers, "", ["actual"])
+    frame = frame[frame["period"] == pd.Timestamp(line.standing.period)]
+    ranked = measures.ranking(frame, line.indicator).set_index("area")
+    place = int(ranked["rank"][area])
+    return Rank(place, len(ranked), shared=int((ranked["rank"] == place).sum()))
 
 
 def offices(db: Connection, line: Line, moment: datetime | None) -> pd.DataFrame:

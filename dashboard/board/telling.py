@@ -1,22 +1,18 @@
-"""The facts that a page, a brief or the wall shows of the board: cards, problems, changes."""
+"""The facts that a page, a brief or the wall shows of the board: cards and problems."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 
-import pandas as pd
 from sqlalchemy import Connection
 
-from connectors import areas, children, indicator, regency, skpds, source_of_indicator, sources
+from connectors import areas, children, indicator, regency, skpds
 from dashboard import figures, measures, store
 from dashboard.board import words
 from dashboard.board._lines import Line
-from dashboard.parts import AttentionItem, CardFacts, ChangeItem, origin_of
+from dashboard.parts import AttentionItem, CardFacts
 
 SPARK = 24  # periods in a sparkline
 WORST = 3  # places named beside a problem
-FEW = 4  # first loads that are told one by one
-SHOWN = 8  # changes listed one by one
 
 
 def card(line: Line, today: date) -> CardFacts:
@@ -117,66 +113,3 @@ def worst_places(db: Connection, codes: Sequence[str], moment: datetime | None) 
             texts = [f"{r.place} {words.amount(r.value, entry)}" for r in worst.itertuples()]
             found[code] = "terburuk " + ", ".join(texts)
     return found
-
-
-def changes(db: Connection, since: datetime, until: datetime) -> list[ChangeItem]:
-    """What became known after `since`, revisions first; then first loads and failures."""
-    runs = store.last_runs(db, until)
-    fresh = set(runs.loc[runs["first_ok_at"] > pd.Timestamp(since), "source"])
-    rows = store.recorded(db, since, until, regency().code)
-    rows = rows[~rows["source"].isin(fresh)]
-    shown: list[Any] = _ranked(rows).head(SHOWN).to_dict("records")
-    items = [_change(row) for row in shown]
-    if len(rows) > SHOWN:
-        items.append(ChangeItem("new", f"dan {len(rows) - SHOWN} perubahan lain", "", ""))
-    for run in runs.to_dict("records"):
-        source = sources().get(run["source"])
-        if source is not None and run["state"] == "failed":
-            text = f"{source.title} gagal ditarik; angka terakhir tetap dipakai"
-            day = figures.day(run["started_at"].date())
-            items.append(ChangeItem("late", text, day, skpds()[source.owner].short))
-    return items + _first_loads(runs[runs["source"].isin(fresh & set(sources()))])
-
-
-def _first_loads(runs: pd.DataFrame) -> list[ChangeItem]:
-    """The sources that came in for the first time: each, or all of them in one line."""
-    if len(runs) > FEW:
-        count = figures.number(runs["ok_rows_seen"].sum())
-        text = f"{len(runs)} sumber dimuat pertama kali, {count} angka"
-        return [ChangeItem("new", text, figures.day(runs["started_at"].max().date()), "")]
-    return [
-        ChangeItem(
-            "new",
-            f"Dimuat pertama kali: {sources()[run['source']].title}, "
-            f"{figures.number(run['ok_rows_seen'])} angka",
-            figures.day(run["started_at"].date()),
-            skpds()[sources()[run["source"]].owner].short,
-        )
-        for run in runs.to_dict("records")
-    ]
-
-
-def _ranked(rows: pd.DataFrame) -> pd.DataFrame:
-    """Revisions first, then withdrawals, then the newest period of each new series."""
-    replaced = rows["before_status"].notna() & (rows["before_status"] != "M")
-    order = (~replaced).astype(int) + ((rows["status"] == "M") & replaced) * 0.5
-    new = rows[~replaced].sort_values("period").groupby("indicator").tail(1).index
-    keep = rows.index.isin(new) | replaced
-    return rows.assign(order=order)[keep].sort_values(["order", "period"], ascending=[True, False])
-
-
-def _change(row: Mapping[str, Any]) -> ChangeItem:
-    entry = indicator(str(row["indicator"]))
-    source = source_of_indicator(entry.code)
-    when = figures.period(row["period"].date(), entry)
-    name, who = entry.short or entry.title, skpds()[source.owner].short
-    value, before = float(row["value"]), float(row["before"])
-    day = figures.day(row["recorded_at"].date())
-    address = origin_of(entry.code, row["area"], row["skpd"], row["period"].date())
-    if row["status"] == "M":
-        old = words.amount(before, entry)
-        return ChangeItem("withdrawn", f"Dicabut: {name} {when} ({old})", day, who, address)
-    if before == before:
-        old, new = words.amount(before, entry), words.amount(value, entry)
-        return ChangeItem("revised", f"Direvisi: {name} {when} {old} → {new}", day, who, address)
-    return ChangeItem("new", f"{name} {when}: {words.amount(value, entry)}", day, who, address)

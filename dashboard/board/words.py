@@ -9,6 +9,7 @@ from dashboard import figures, measures
 from dashboard.board._lines import Line
 from dashboard.measures import Standing, State
 
+FINEST = 6  # decimals of a difference
 STEP = {
     "day": "hari",
     "week": "pekan",
@@ -35,10 +36,14 @@ def apart(value: float, entry: Indicator) -> tuple[str, str]:
 
 
 def step(value: float, entry: Indicator) -> str:
-    """A difference of two values: percentages differ by points."""
+    """A difference of two values: percentages differ by points. What is there is never told as 0:
+    a difference that the indicator's own decimals would hide gets as many as it needs."""
+    decimals = entry.decimals
+    while 0 < abs(value) < 0.5 * 10**-decimals and decimals < FINEST:
+        decimals += 1
     if entry.unit == "%":
-        return f"{figures.number(abs(value), entry.decimals)} poin"
-    return amount(abs(value), entry)
+        return f"{figures.number(abs(value), decimals)} poin"
+    return figures.quantity(abs(value), entry.unit, decimals)
 
 
 def period(standing: Standing, entry: Indicator) -> str:
@@ -52,14 +57,21 @@ def target(standing: Standing, entry: Indicator) -> str:
     """The target to judge by, with both ends of a range and its period when that is another."""
     if standing.target_period is None:
         return "–"
-    low, high = standing.target_lower, standing.target_upper
-    text = amount(low, entry)
-    if high == high and high != low:
-        text = f"{figures.number(low, entry.decimals)}–{amount(high, entry)}"
+    text = goal(standing, entry)
     if standing.target_period != standing.period:
         when = figures.period(standing.target_period, entry)
         text = f"{text} ({when})"
     return text
+
+
+def goal(standing: Standing, entry: Indicator) -> str:
+    """The target itself: 10,95 %, 70,30–71,10, Rp 7,20 triliun–Rp 7,50 triliun."""
+    low, high = standing.target_lower, standing.target_upper
+    if high != high or high == low:
+        return amount(low, entry)
+    if "Rp" in entry.unit:  # each end has its own scale
+        return f"{amount(low, entry)}–{amount(high, entry)}"
+    return f"{figures.number(low, entry.decimals)}–{amount(high, entry)}"
 
 
 def short_target(standing: Standing, entry: Indicator) -> str:

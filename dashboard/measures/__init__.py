@@ -4,6 +4,7 @@ from dashboard.measures.achievement import achievement, achievement_class, floor
 from dashboard.measures.change import Change, change, last_change, yearly_change
 from dashboard.measures.discipline import Condition, Discipline, condition, discipline
 from dashboard.measures.freshness import age_days, due, is_stale, next_period, period_end
+from dashboard.measures.moved import Move, is_over, is_seasonal, moved
 from dashboard.measures.outlook import Outlook, Said, outlook
 from dashboard.measures.pace import best_pace, gap, pace_needed, periods_between
 from dashboard.measures.path import Aim, Target, aim, path_at, target_for
@@ -20,6 +21,7 @@ __all__ = [
     "Judgement",
     "Outlook",
     "Said",
+    "Move",
     "Standing",
     "State",
     "Target",
@@ -35,9 +37,12 @@ __all__ = [
     "due",
     "floor",
     "gap",
+    "is_over",
+    "is_seasonal",
     "is_stale",
     "judge",
     "last_change",
+    "moved",
     "next_period",
     "off_since",
     "outlook",

@@ -15,8 +15,8 @@ FIFTHS = 5
 RECENT = 12  # rows shown at once
 
 
-def head(line: Line, today: date) -> list[Any]:
-    """The newest value, its state, and the facts of the judgement."""
+def head(line: Line, today: date, rank: sentences.Rank | None = None) -> list[Any]:
+    """The newest value, its state, and the facts of the judgement; its `rank` among its peers."""
     entry, standing = line.indicator, line.standing
     value, unit = ("–", "") if line.newest is None else words.apart(standing.value, entry)
     facts = {
@@ -42,7 +42,7 @@ def head(line: Line, today: date) -> list[Any]:
             ],
             className="head-value",
         ),
-        html.P(parts.value(sentences.judgement(line), line.address), className="lead"),
+        html.P(parts.value(sentences.judgement(line, today, rank), line.address), className="lead"),
         html.Dl(
             [
                 html.Div([html.Dt(name), html.Dd(parts.value(text, line.address))])

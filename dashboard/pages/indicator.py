@@ -53,7 +53,7 @@ def contents(
     chart = html.Div(_one.chart(db, line, moment), id=CHART, className="panel")
     return parts.page(
         title,
-        *_one.head(line, today),
+        *_one.head(line, today, one.rank(db, line, area, moment)),
         html.Section([chart, html.Div([*_one.legend(line), look], className="legend")]),
         *_outlook.section(db, line, area, today, moment),
         dcc.Store(id=ASKED, data={"code": code, "area": area, "day": today.isoformat()}),

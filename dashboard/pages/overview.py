@@ -3,12 +3,12 @@
 from collections import Counter
 from datetime import date, datetime, timedelta
 
-from dash import html, register_page
+from dash import dcc, html, register_page
 from sqlalchemy import Connection
 
 from connectors import regency
 from dashboard import clock, parts, store
-from dashboard.board import board, sentences, telling
+from dashboard.board import board, changes, sentences, telling
 from dashboard.pages._opened import opened
 
 register_page(__name__, path="/", name="Ringkasan", title=regency().product, order=10)
@@ -44,7 +44,8 @@ def contents(db: Connection, today: date, moment: datetime | None) -> html.Div:
             ),
             parts.section(
                 "Yang berubah pekan ini",
-                parts.changes_list(telling.changes(db, until - WEEK, until)),
+                parts.changes_list(changes.recent(db, until - WEEK, until)),
+                html.P(dcc.Link("Semua perkembangan", href="/perkembangan"), className="more"),
             ),
         ),
         parts.section(

@@ -14,6 +14,7 @@ from dashboard.parts._cards import CardFacts, cards
 from dashboard.parts._filters import Choice, filters, keyed
 from dashboard.parts._first_paint import to_html
 from dashboard.parts._mark import mark
+from dashboard.parts._moves import MoveItem, moves
 from dashboard.parts._origin import counted, origin_of, value
 from dashboard.parts._page import MISSING, columns, empty, notice, page, section, simulated
 from dashboard.parts._room import NeedItem, Part, needs_list, parts_of, word_counts
@@ -34,6 +35,7 @@ __all__ = [
     "CardFacts",
     "ChangeItem",
     "Choice",
+    "MoveItem",
     "NeedItem",
     "Part",
     "Piece",
@@ -50,6 +52,7 @@ __all__ = [
     "keyed",
     "link",
     "mark",
+    "moves",
     "needs_list",
     "notice",
     "origin_of",

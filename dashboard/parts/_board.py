@@ -15,6 +15,7 @@ CHANGE = {
     "new": ("•", "Data baru"),
     "revised": ("↺", "Direvisi"),
     "withdrawn": ("×", "Dicabut"),
+    "held": ("?", "Menunggu keputusan"),
     "late": ("!", "Terlambat"),
 }
 
@@ -37,7 +38,7 @@ class AttentionItem:
 
 @dataclass(frozen=True)
 class ChangeItem:
-    """One change, in words. `mark`: new, revised, withdrawn, late."""
+    """One change, in words. `mark`: new, revised, withdrawn, held, late."""
 
     mark: str
     text: str

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 import pandas as pd
-from sqlalchemy import Connection, delete, func, or_, select, tuple_, update
+from sqlalchemy import Connection, and_, delete, func, or_, select, tuple_, update
 
 from connectors import Source, SourceChanged
 from dashboard.store._publish import Counts, publish
@@ -73,14 +73,21 @@ def reject(db: Connection, number: int) -> str:
     return code
 
 
-def held(db: Connection) -> pd.DataFrame:
-    """The runs that wait for a decision, oldest first.
+def held(db: Connection, until: datetime | None = None) -> pd.DataFrame:
+    """The runs that wait for a decision, or waited for one at `until`, oldest first.
 
-    Columns: run, source, started_at, since, rows_held, rows_known, question.
+    Of a past moment those are told that wait still or were accepted later; when a run was rejected
+    or superseded is not known. Columns: run, source, started_at, since, rows_held, rows_known,
+    question ("" once decided).
     """
     columns = [runs.c.id.label("run"), *(runs.c[name] for name in TOLD)]
-    statement = select(*columns, runs.c.error.label("question")).where(runs.c.state == "held")
-    found = db.execute(statement.order_by(runs.c.id))
+    statement = select(*columns, runs.c.error.label("question"))
+    waiting = runs.c.state == "held"
+    if until is not None:
+        later = select(observations.c.run_id).where(observations.c.recorded_at > until)
+        accepted = and_(runs.c.state == "ok", runs.c.rows_known > 0, runs.c.id.in_(later))
+        waiting = and_(or_(waiting, accepted), runs.c.ended_at <= until)
+    found = db.execute(statement.where(waiting).order_by(runs.c.id))
     return pd.DataFrame(found.mappings().all(), columns=list(found.keys()))
 
 

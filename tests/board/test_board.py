@@ -9,7 +9,7 @@ from recorded import LONG_AGO, recorded
 import connectors
 from connectors import regency
 from dashboard import store
-from dashboard.board import board, sentences, telling, words
+from dashboard.board import board, changes, sentences, telling, words
 from dashboard.measures import State
 
 HOME = regency().code
@@ -26,14 +26,14 @@ def url(tmp_path):
     store.engine(place).dispose()
 
 
-def keep(url, code, rows, when=NOON, simulated=False):
+def keep(url, code, rows, when=NOON, simulated=False, status="A"):
     """Record (indicator, area, skpd, year, kind, reference, value) for a source, as its refresh."""
     names = ["indicator", "area", "skpd", "period", "kind", "reference", "value"]
     frame = pd.DataFrame(rows, columns=names)
     frame["period"] = pd.to_datetime(frame["period"].astype(str))
     source = connectors.sources()[code]
     whole = frame.assign(publication="https://www.bps.go.id/x")
-    whole = whole.assign(upper=float("nan"), status="A", note="")[connectors.FRAME]
+    whole = whole.assign(upper=float("nan"), status=status, note="")[connectors.FRAME]
     recorded(url, source, whole, when, simulated=simulated)
 
 
@@ -75,10 +75,10 @@ def test_the_overview_opens_with_how_many_and_the_worst(filled):
     pieces = sentences.overview(list(lines_of(filled).values()))
     assert "".join(piece.text for piece in pieces) == (
         "Satu dari tiga indikator bertarget sudah tercapai atau di jalurnya. "
-        "Pengangguran terbuka memburuk 0,27 poin, satu lain perlu perhatian."
+        "Pengangguran terbuka memburuk, 0,27 poin di atas target; satu lain juga di luar jalurnya."
     )
     assert [piece.text for piece in pieces if piece.worst] == [
-        " Pengangguran terbuka memburuk 0,27 poin"
+        " Pengangguran terbuka memburuk, 0,27 poin di atas target"
     ]
 
 
@@ -121,13 +121,13 @@ def test_the_worst_three_places_are_named(url):
     assert found.simulated
 
 
-def changes(url, until):
+def recent(url, until):
     with store.reading(url) as db:
-        return telling.changes(db, until - WEEK, until)
+        return changes.recent(db, until - WEEK, until)
 
 
 def test_a_first_load_is_one_line_and_not_hundreds(filled):
-    found = changes(filled, NOON + timedelta(hours=1))
+    found = recent(filled, NOON + timedelta(hours=1))
     assert [item.text for item in found] == [
         "Dimuat pertama kali: Data makro terpublikasi, 7 angka",
         "Dimuat pertama kali: Target RPJMD, 3 angka",
@@ -138,7 +138,7 @@ def test_revisions_come_first_then_withdrawals_then_what_is_new(filled):
     later = NOON + 2 * WEEK
     rows = [*POVERTY[1:], JOBS[0], actual("unemployment_rate", 2025, 3.8), *HDI]
     keep(filled, "bps", [*rows, actual("gini", 2025, 0.3)], later)
-    found = changes(filled, later + timedelta(hours=1))
+    found = recent(filled, later + timedelta(hours=1))
     assert [(item.mark, item.text) for item in found] == [
         ("revised", "Direvisi: Pengangguran terbuka Agustus 2025 3,90 % → 3,80 %"),
         ("withdrawn", "Dicabut: Penduduk miskin Maret 2023 (12,18 %)"),
@@ -151,9 +151,42 @@ def test_a_source_that_fails_is_a_change_too(filled):
     with store.writing(filled) as db:
         run = store.start(db, connectors.sources()["bps"], False, LONG_AGO, later)
         store.fail(db, run, "unreachable", "x", later)
-    (item,) = changes(filled, later + timedelta(hours=1))
+    (item,) = recent(filled, later + timedelta(hours=1))
     assert item.mark == "late"
     assert "gagal ditarik" in item.text
+
+
+def test_a_run_that_waits_for_a_person_is_told(filled):
+    later = NOON + 2 * WEEK
+    hold(filled, later)
+    (item,) = recent(filled, later + timedelta(hours=1))
+    assert (item.mark, item.who) == ("held", "BPS")
+    assert item.text == "Data makro terpublikasi menunggu keputusan; angka terakhir tetap dipakai"
+
+
+def hold(url, when):
+    """A run of a size that is odd, which waits for a decision."""
+    with store.writing(url) as db:
+        run = store.start(db, connectors.sources()["bps"], False, LONG_AGO, when)
+        assert store.hold_if_odd(db, run, when)
+
+
+def test_a_value_of_a_month_that_still_ran_is_no_revision(url):
+    keep(url, "siharga", [actual("rice_price", "2026-03", 14000)], NOON, simulated=True)
+    later = NOON + 2 * WEEK
+    keep(url, "siharga", [actual("rice_price", "2026-03", 14100)], later, simulated=True)
+    (item,) = recent(url, later + timedelta(hours=1))
+    assert (item.mark, item.text) == ("new", "Harga beras medium Maret 2026: Rp 14.100/kg")
+
+
+def test_a_status_that_became_final_is_told_as_that(filled):
+    later = NOON + 2 * WEEK
+    rows = [*POVERTY, *JOBS, *HDI]
+    keep(filled, "bps", rows, later, status="P")
+    keep(filled, "bps", rows, later + timedelta(hours=1), status="A")
+    assert recent(filled, later + timedelta(hours=2)) == []
+    said = [item.text for item in recent(filled, later + timedelta(minutes=1))]
+    assert "Penduduk miskin Maret 2025 kini sementara, semula tetap (11,49 %)" in said
 
 
 def test_as_known_then_is_judged_by_what_was_known_then(filled):
@@ -166,12 +199,16 @@ def test_as_known_then_is_judged_by_what_was_known_then(filled):
 @pytest.mark.parametrize(
     ("code", "said"),
     [
-        ("hdi", "2025: 73,74, naik 0,99 dari 2024. Target 73,54 tercapai."),
+        (
+            "hdi",
+            "Pada 2025 tercatat 73,74, naik 0,99 dari 2024 (membaik). "
+            "Target 73,54 tercapai dengan selisih 0,20.",
+        ),
         (
             "unemployment_rate",
-            "Agustus 2025: 3,90 %, naik 0,30 poin dari Agustus 2024. "
-            "Masih 0,27 poin di atas target 3,63 %. "
-            "Perlu turun 0,27 poin per tahun; belum pernah membaik.",
+            "Pada Agustus 2025 tercatat 3,90 %, naik 0,30 poin dari Agustus 2024 (memburuk). "
+            "Makin menjauh, kini 0,27 poin di atas target 3,63 %. "
+            "Perlu turun 0,27 poin lagi; selama ini belum pernah membaik.",
         ),
     ],
 )

@@ -112,7 +112,7 @@ def test_a_viewer_may_choose_the_dark_theme_and_it_stays(visit):
 
 def test_the_keyboard_reaches_the_first_problem(visit):
     page = visit("/")
-    for _ in range(12):
+    for _ in range(24):
         page.keyboard.press("Tab")
         if page.evaluate("!!document.activeElement.closest('.attention')"):
             break
