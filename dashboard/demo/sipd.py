@@ -85,9 +85,8 @@ def _activity(rng: np.random.Generator, year: int, skpd: str, number: int) -> di
     unit = _offices().index(skpd) + 101
     diligence = np.random.default_rng([3522, unit]).uniform(0.8, 1.6)  # of an office, every year
     pace = PACE / 100 * rng.uniform(0.7, 1.15) * rng.uniform(0.85, 1.15, 12) * diligence
-    pace = pace * (rng.random(12) > 0.1)  # in some months nothing is paid
+    pace *= rng.random(12) > 0.1  # in some months nothing is paid
     pace = np.diff(pace.cumsum().clip(0, 0.98), prepend=0)
-    near = rng.permutation(28)[: int(rng.integers(0, 5))]
     return {
         "code": f"{unit}.{unit}.{number + 1}.{year % 100}",
         "skpd": skpd,
@@ -96,7 +95,7 @@ def _activity(rng: np.random.Generator, year: int, skpd: str, number: int) -> di
         "spent": pace,
         "physical": np.round((pace.cumsum() * rng.uniform(1.0, 1.1)).clip(0, 1) * 100, 1),
         "tag": {0: "stunting", 1: "poverty"}.get(int(rng.integers(0, 8)), ""),
-        "places": [children(regency().code)[place] for place in near],
+        "places": [children(regency().code)[n] for n in rng.permutation(28)[: rng.integers(0, 5)]],
     }
 
 
