@@ -35,6 +35,14 @@ def test_a_profile_prints_on_one_page(opened, code):
         assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1, name
 
 
+def test_the_map_prints_on_one_page_with_its_colours(opened):
+    page = opened("/wilayah")
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
+    page.emulate_media(media="print")
+    tile = page.locator(f"{MOUNTED} .tile.shade-4").first
+    assert tile.evaluate("e => getComputedStyle(e).printColorAdjust") == "exact"
+
+
 def test_nothing_on_the_printed_page_is_wider_than_the_paper(opened):
     page = opened("/wilayah/35.22.15", 690)  # the width of A4 between its margins
     page.emulate_media(media="print")
