@@ -91,6 +91,7 @@ class Indicator:
     lag_days: int = 400  # promised days from the end of a period to its publication
     survey_month: int = 0  # a yearly survey's month (Susenas 3, Sakernas 8); 0: the whole year
     resets: Literal["", "year"] = ""  # "year": adds up from January, starts anew each year
+    out_of: str = ""  # of a rate or a mean: the indicator that counts the cases it rests on
     snapshot: bool = False  # the source knows only its newest period; earlier ones stay
 
     def __post_init__(self) -> None:

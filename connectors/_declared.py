@@ -93,6 +93,8 @@ def _strange(source: Source, owners: Mapping[str, str]) -> Iterator[str]:
             yield f"{entry.code}: urusan = {entry.urusan!r} tidak ada dalam connectors/_urusan.csv"
         if entry.programme and entry.programme not in programmes():
             yield f"{entry.code}: programme = {entry.programme!r} tidak ada dalam _programmes.csv"
+        if entry.out_of and entry.out_of not in owners:
+            yield f"{entry.code}: out_of = {entry.out_of!r} tidak ada di sumber mana pun"
     for code in source.borrows:
         if code not in owners:
             yield f"meminjam indikator {code}, yang tidak ada di sumber mana pun"

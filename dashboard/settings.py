@@ -23,6 +23,7 @@ class Settings:
     host: str
     port: int
     workers: int
+    geojson: Path | None  # the official outlines of the kecamatan; none: the tile map
     environ: Mapping[str, str] = field(repr=False)
 
     @property
@@ -50,6 +51,7 @@ def settings(environ: Mapping[str, str] | None = None) -> Settings:
         host=found.get("DASHBOARD_HOST", "127.0.0.1"),
         port=_number(found, "DASHBOARD_PORT", 8050),
         workers=_number(found, "DASHBOARD_WORKERS", 2),
+        geojson=Path(found["DASHBOARD_GEOJSON"]) if found.get("DASHBOARD_GEOJSON") else None,
         environ=found,
     )
 

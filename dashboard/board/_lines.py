@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -22,13 +23,13 @@ class Line:
     rows: pd.DataFrame  # actuals and targets as `store.latest` gives them, in order of period
     standing: measures.Standing
 
-    @property
+    @cached_property
     def newest(self) -> Mapping[Any, Any] | None:
         """The row of the newest actual value; None when there is none."""
         actual = self.rows[self.rows["kind"] == "actual"]
         return actual.iloc[-1].to_dict() if len(actual) else None
 
-    @property
+    @cached_property
     def address(self) -> str:
         """The address of the newest value's origin."""
         first, newest = self.rows.iloc[0], self.newest or {}

@@ -6,7 +6,7 @@ from datetime import datetime
 import pandas as pd
 from sqlalchemy import Connection
 
-from connectors import areas, children, regency, skpds
+from connectors import Indicator, areas, children, regency, skpds
 from dashboard import figures, measures
 from dashboard.board import words
 from dashboard.board._judgement import Rank
@@ -42,16 +42,16 @@ def figure(db: Connection, line: Line, moment: datetime | None) -> Mapping[str, 
     return figures.trend_figure(actual, targets, comparisons(db, line, moment), line.indicator)
 
 
-def places(db: Connection, line: Line, moment: datetime | None) -> pd.DataFrame:
+def places(db: Connection, entry: Indicator, moment: datetime | None) -> pd.DataFrame:
     """The newest value of each kecamatan, ranked, with its name; empty where there are none."""
     inside = children(regency().code)
-    frame = known(db, moment, line.indicator.code, [a.code for a in inside], "", ["actual"])
+    frame = known(db, moment, entry.code, [a.code for a in inside], "", ["actual"])
     newest = frame[frame["period"] == frame["period"].max()]
     whole = pd.DataFrame({"area": [a.code for a in inside], "name": [a.name for a in inside]})
     if newest.empty:
         return whole.iloc[:0]
     whole = whole.merge(newest[["area", "period", "value", "simulated"]], on="area", how="left")
-    return measures.ranking(whole, line.indicator)
+    return measures.ranking(whole, entry)
 
 
 def rank(db: Connection, line: Line, area: str, moment: datetime | None) -> Rank | None:

@@ -1,20 +1,28 @@
 """Draws: frame in, picture out. No input or output, no clock."""
 
 from dashboard.figures._style import MONTHS, age, clock, day, number, period, quantity, signed
+from dashboard.figures.boundaries import Patch, boundaries, located, outlined
 from dashboard.figures.fan import fan
 from dashboard.figures.marks import bar, shape, shares, sparkline
+from dashboard.figures.outlines import Outlines, outlines
 from dashboard.figures.scurve import scurve
 from dashboard.figures.trend import GRAPH_CONFIG, trend, trend_figure
 
 __all__ = [
     "GRAPH_CONFIG",
     "MONTHS",
+    "Outlines",
+    "Patch",
     "age",
     "bar",
+    "boundaries",
     "clock",
     "day",
     "fan",
+    "located",
     "number",
+    "outlined",
+    "outlines",
     "period",
     "quantity",
     "scurve",

@@ -8,6 +8,7 @@ from dashboard.measures.moved import Move, is_over, is_seasonal, moved
 from dashboard.measures.outlook import Outlook, Said, outlook
 from dashboard.measures.pace import best_pace, gap, pace_needed, periods_between
 from dashboard.measures.path import Aim, Target, aim, path_at, target_for
+from dashboard.measures.peers import Versus, adds_up, bounds_of, fifths, is_small, peers, versus
 from dashboard.measures.ranking import ranking
 from dashboard.measures.reliability import reliability
 from dashboard.measures.standing import Standing, attention, off_since, standing
@@ -24,21 +25,26 @@ __all__ = [
     "Move",
     "Standing",
     "State",
+    "Versus",
     "Target",
     "achievement",
     "achievement_class",
+    "adds_up",
     "age_days",
     "aim",
     "attention",
     "best_pace",
+    "bounds_of",
     "change",
     "condition",
     "discipline",
     "due",
+    "fifths",
     "floor",
     "gap",
     "is_over",
     "is_seasonal",
+    "is_small",
     "is_stale",
     "judge",
     "last_change",
@@ -48,11 +54,13 @@ __all__ = [
     "outlook",
     "pace_needed",
     "path_at",
+    "peers",
     "period_end",
     "periods_between",
     "ranking",
     "reliability",
     "standing",
     "target_for",
+    "versus",
     "yearly_change",
 ]

@@ -9,12 +9,13 @@ from dash import dcc, html
 
 import connectors
 from dashboard import parts
+from dashboard.board import place
 
 MOST = 6  # suggestions
 LEAST = 0.62  # likeness, 0 to 1; below it two words have little more than their letters in common
 LONGEST = 80  # characters that are compared; longer is no name of ours
 KINDS = {"indikator": "indikator", "skpd": "SKPD", "wilayah": "wilayah", "program": "program"}
-HOMES = {"indikator": "/indikator", "skpd": "/skpd", "wilayah": "/", "program": "/program"}
+HOMES = {"indikator": "/indikator", "skpd": "/skpd", "wilayah": "/wilayah", "program": "/program"}
 
 Found = list[tuple[str, str]]
 
@@ -86,7 +87,7 @@ def _things(kind: str) -> Iterator[tuple[str, str, list[str]]]:
         home = connectors.regency().code
         for area in connectors.areas().values():
             if area.code.startswith(home):
-                title = f"{area.kind[:1].upper()}{area.kind[1:]} {area.name}"
+                title = place.called(area)
                 yield title, f"/wilayah/{area.code}", _names(area.code, area.name, title)
 
 

@@ -4,14 +4,14 @@ from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
-from dash import html
+from dash import dcc, html
 from sqlalchemy import Connection
 
-from connectors import areas, children, regency
-from dashboard import figures, parts, store
-from dashboard.board import Line, one, origin, sentences, words
+from connectors import areas, regency
+from dashboard import parts, store
+from dashboard.board import Line, one, origin, place, sentences, words
+from dashboard.pages import _areas
 
-FIFTHS = 5
 RECENT = 12  # rows shown at once
 
 
@@ -50,7 +50,17 @@ def head(line: Line, today: date, rank: sentences.Rank | None = None) -> list[An
             ],
             className="facts",
         ),
+        *profile_link(str(line.rows.iloc[0]["area"])),
     ]
+
+
+def profile_link(code: str) -> list[html.P]:
+    """The way to the profile of a place within the regency."""
+    where = place.within(code)
+    if where is None or where.code == regency().code:
+        return []
+    name = f"Profil {place.called(where)}"
+    return [html.P(dcc.Link(name, href=f"/wilayah/{code}"), className="no-print")]
 
 
 def chart(db: Connection, line: Line, moment: datetime | None) -> list[Any]:
@@ -75,7 +85,7 @@ def legend(line: Line) -> list[Any]:
 def sections(db: Connection, line: Line, area: str, moment: datetime | None) -> list[Any]:
     """Everything below the chart."""
     made = []
-    places = one.places(db, line, moment)
+    places = one.places(db, line.indicator, moment)
     if len(places):
         made.append(map_section(line, places))
     offices = one.offices(db, line, moment)
@@ -146,34 +156,16 @@ def office_section(line: Line, offices: pd.DataFrame) -> html.Section:
 def map_section(line: Line, places: pd.DataFrame) -> html.Section:
     """The kecamatan as tiles, with the ranking behind them."""
     entry = line.indicator
-    known = places["value"].rank(pct=True, method="average")
-    spots = {area.code: area for area in children(regency().code)}
-    tiles = []
-    for row, share in zip(places.to_dict("records"), known, strict=True):
-        spot = spots[row["area"]]
-        has = row["value"] == row["value"]
-        tiles.append(
-            parts.Tile(
-                name=spot.name,
-                href=f"/indikator/{entry.code}?wilayah={spot.code}",
-                value_text=figures.number(row["value"], entry.decimals),
-                rank_text=f"ke-{row['rank']}" if has else "tanpa data",
-                row=spot.row,
-                column=spot.column,
-                shade=min(int(share * FIFTHS), FIFTHS - 1) if has else -1,
-            )
-        )
-    caption = (
-        f"{entry.title} menurut kecamatan ({entry.unit or 'indeks'}); makin tua warnanya makin "
-        "besar nilainya. Letak petak mendekati letak sebenarnya."
-    )
     title = "Peringkat 28 kecamatan" if len(places) == 28 else "Peringkat kecamatan"
     order = "terbesar" if entry.better == "none" else "terbaik"
     listed = parts.folded(title, parts.ranking(bars(line, places), f"Urut dari yang {order}."))
+    more = dcc.Link("Peta wilayah indikator ini", href=f"/wilayah?indikator={entry.code}")
+    tiles = _areas.tile_map(entry, places, indicator_page=True)
     return parts.section(
         "Menurut kecamatan",
-        html.Div(parts.tile_map(tiles, caption), className="panel"),
+        html.Div(tiles, className="panel"),
         listed,
+        html.P(more, className="no-print"),
         aside=words.newest_period(places, entry),
     )
 

@@ -6,6 +6,7 @@ from dashboard.parts._board import (
     Piece,
     attention_list,
     changes_list,
+    said,
     sentence,
     state_counts,
     state_label,
@@ -17,6 +18,7 @@ from dashboard.parts._mark import mark
 from dashboard.parts._moves import MoveItem, moves
 from dashboard.parts._origin import counted, origin_of, value
 from dashboard.parts._page import MISSING, columns, empty, notice, page, section, simulated
+from dashboard.parts._places import crumbs, judged, shades, ways
 from dashboard.parts._room import NeedItem, Part, needs_list, parts_of, word_counts
 from dashboard.parts._tables import (
     Place,
@@ -46,9 +48,11 @@ __all__ = [
     "changes_list",
     "columns",
     "counted",
+    "crumbs",
     "empty",
     "filters",
     "folded",
+    "judged",
     "keyed",
     "link",
     "mark",
@@ -60,8 +64,10 @@ __all__ = [
     "parts_of",
     "provenance",
     "ranking",
+    "said",
     "section",
     "sentence",
+    "shades",
     "simulated",
     "state_counts",
     "state_label",
@@ -69,5 +75,6 @@ __all__ = [
     "tile_map",
     "to_html",
     "value",
+    "ways",
     "word_counts",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from dash import dcc, html
 
@@ -69,7 +70,12 @@ def state_label(state: State | str, word: str = "") -> html.Span:
 
 def sentence(pieces: Sequence[Piece]) -> html.H1:
     """The first sentence of a page, its worst part coloured."""
-    return html.H1([_piece(each) for each in pieces], className="sentence")
+    return html.H1(said(pieces), className="sentence")
+
+
+def said(pieces: Sequence[Piece]) -> list[Any]:
+    """The pieces of a sentence, each with its origin."""
+    return [_piece(each) for each in pieces]
 
 
 def _piece(each: Piece) -> html.Em | html.Span:

@@ -5,7 +5,7 @@ and shows in the browser what is already there, and writes the choice into the a
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from html import escape
 from typing import Any
@@ -17,7 +17,8 @@ from dashboard.parts._mark import mark
 class Choice:
     """One filter: the name it has in the address, its label, its options (value → word).
 
-    `asks` is set when another choice needs other data, so that the page opens anew.
+    `asks` is set when another choice needs other data, so that the page opens anew; `groups` says
+    under which heading an option stands (value → heading); without `everything` one must be chosen.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Choice:
     chosen: str = ""
     everything: str = "Semua"
     asks: bool = False
+    groups: Mapping[str, str] = field(default_factory=dict)
 
 
 def filters(choices: Sequence[Choice], list_id: str, moment: datetime | None = None) -> Any:
@@ -42,14 +44,22 @@ def filters(choices: Sequence[Choice], list_id: str, moment: datetime | None = N
 
 
 def _field(each: Choice) -> str:
-    options = [("", each.everything), *each.options.items()]
-    made = "".join(
-        f'<option value="{escape(value, quote=True)}"{" selected" if value == each.chosen else ""}>'
-        f"{escape(word)}</option>"
-        for value, word in options
-    )
+    made = _option("", each.everything, each.chosen) if each.everything else ""
+    heading = ""
+    for value, word in each.options.items():
+        if (group := each.groups.get(value, "")) != heading:
+            made += "</optgroup>" if heading else ""
+            made += f'<optgroup label="{escape(group, quote=True)}">' if group else ""
+            heading = group
+        made += _option(value, word, each.chosen)
+    made += "</optgroup>" if heading else ""
     asks = ' data-asks="1"' if each.asks else ""
     return f'<label>{escape(each.label)}<select name="{each.name}"{asks}>{made}</select></label>'
+
+
+def _option(value: str, word: str, chosen: str) -> str:
+    selected = " selected" if value == chosen else ""
+    return f'<option value="{escape(value, quote=True)}"{selected}>{escape(word)}</option>'
 
 
 def keyed(given: Mapping[str, str], chosen: Mapping[str, str]) -> dict[str, Any]:

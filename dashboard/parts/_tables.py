@@ -13,7 +13,8 @@ from dashboard.parts._origin import counted, value
 
 @dataclass(frozen=True)
 class Tile:
-    """One area of the tile map. `shade` is 0 (lowest fifth) to 4, or -1 without a value."""
+    """One area of the tile map. `shade` is 0 (lowest fifth) to 4, or -1 without a value. With an
+    `origin` the number opens that, and only the rest of the tile leads to `href`."""
 
     name: str
     href: str
@@ -22,6 +23,7 @@ class Tile:
     row: int
     column: int
     shade: int
+    origin: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,21 +96,25 @@ def provenance(facts: Mapping[str, str]) -> html.Dl:
 
 def tile_map(tiles: Sequence[Tile], caption: str) -> html.Figure:
     """The kecamatan as tiles, roughly where they lie; each leads to its own page."""
-    made = [
-        dcc.Link(
-            [
-                html.Span(tile.name, className="tile-name"),
-                html.Span(tile.value_text, className="tile-value"),
-                html.Span(tile.rank_text, className="tile-rank"),
-            ],
-            href=tile.href,
-            className=f"tile shade-{tile.shade} r{tile.row} c{tile.column}",
-        )
-        for tile in tiles
-    ]
+    made = [_tile(tile) for tile in tiles]
     return html.Figure(
         [html.Div(made, className="tiles"), html.Figcaption(caption)], className="tile-map"
     )
+
+
+def _tile(tile: Tile) -> Any:
+    name = f"tile shade-{tile.shade} r{tile.row} c{tile.column}"
+    rank = html.Span(tile.rank_text, className="tile-rank")
+    if tile.origin:
+        leads = dcc.Link(tile.name, href=tile.href, className="tile-name cover")
+        number = value(tile.value_text, tile.origin, "tile-value")
+        return html.Div([leads, number, rank], className=name)
+    told = [
+        html.Span(tile.name, className="tile-name"),
+        html.Span(tile.value_text, className="tile-value"),
+        rank,
+    ]
+    return dcc.Link(told, href=tile.href, className=name)
 
 
 def ranking(places: Sequence[Place], caption: str) -> html.Div:

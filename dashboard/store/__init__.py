@@ -2,6 +2,7 @@
 
 from dashboard.store._held import NotHeld, accept, held, hold_if_odd, reject
 from dashboard.store._kept import kept
+from dashboard.store._newest import newest
 from dashboard.store._open import StoreUnusable, engine, reading, upgrade, writing
 from dashboard.store._publish import Counts, publish
 from dashboard.store._read import as_of, latest, newest_period, recorded, revisions, version
@@ -30,6 +31,7 @@ __all__ = [
     "last_runs",
     "last_whole",
     "latest",
+    "newest",
     "newest_period",
     "next_due",
     "publish",

@@ -224,6 +224,7 @@ PRICE = {"rice_price": ENTRY}
         (toml({"indicator": PRICE, "values": {"rise_price": "x"}}), ["menyebut rise_price"]),
         (toml({"indicator": PRICE | {"b": ENTRY}, "values": {"rice_price": "x"}}), ["indikator b"]),
         (toml({"indicator": {"rice_price": ENTRY | {"programme": "x"}}}), ["programme = 'x'"]),
+        (toml({"indicator": {"rice_price": ENTRY | {"out_of": "x"}}}), ["out_of = 'x'"]),
     ],
 )  # fmt: skip
 def test_a_toml_that_cannot_be_used_is_named_and_takes_no_other_down(beside, content, words):

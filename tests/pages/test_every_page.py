@@ -15,6 +15,7 @@ SUBJECTS = {
     "/asal/<code>": "births",
     "/program/<code>": "jalan-jembatan",
     "/skpd/<code>": "1.02",
+    "/wilayah/<code>": "35.22.15",
 }
 
 
