@@ -14,7 +14,7 @@ from dashboard.pages._opened import opened
 
 TITLE = "Indikator"
 register_page(__name__, path="/indikator", name=TITLE, title=f"{TITLE} · {regency().product}",
-              order=20)  # fmt: skip
+              order=110)  # fmt: skip
 
 
 def layout(pada: str = "", **_query: str) -> html.Div:

@@ -11,7 +11,7 @@ from dashboard.settings import Settings, settings
 
 TITLE = "Sumber data"
 register_page(__name__, path="/sumber-data", name=TITLE, title=f"{TITLE} · {regency().product}",
-              order=90)  # fmt: skip
+              order=120)  # fmt: skip
 
 
 def layout(**_query: str) -> html.Div:
