@@ -10,6 +10,7 @@ from typing import Any
 from connectors._records import (
     Area,
     Class,
+    Comparison,
     Document,
     Goal,
     Mission,
@@ -80,6 +81,8 @@ def regency() -> Regency:
     """Whose dashboard this is."""
     facts = tomllib.loads((HERE / "_regency.toml").read_text("utf-8"))
     facts["neighbours"] = tuple(facts["neighbours"])
+    beside = facts["comparison"]
+    facts["comparison"] = Comparison(**beside | {"alike": tuple(beside["alike"])})
     facts["plans"] = tuple(Plan(**entry) for entry in facts.pop("plan"))
     facts["scale"] = tuple(Class(**entry) for entry in facts.pop("class"))
     return Regency(**facts)

@@ -90,6 +90,18 @@ class Class:
 
 
 @dataclass(frozen=True)
+class Comparison:
+    """How the regency is set beside others."""
+
+    first: str  # the indicator that is compared first
+    alike: tuple[str, ...]  # the indicators by which regencies are alike
+    years: int  # how far back values count for that
+    least: int  # indicators in common, or else nothing is said
+    most: int  # alike regencies that are shown
+    source: str  # the source that can bring other regencies in
+
+
+@dataclass(frozen=True)
 class Regency:
     """Whose dashboard this is. Another regency changes `_regency.toml`, not Python."""
 
@@ -105,5 +117,6 @@ class Regency:
     applications: int
     priorities: int
     plans: tuple[Plan, ...]
+    comparison: Comparison
     scale_title: str
     scale: tuple[Class, ...]

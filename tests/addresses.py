@@ -32,6 +32,11 @@ PAGES = {
         "/perkembangan?rentang=bulan",
         "/perkembangan?rentang=tahun&tema=kesehatan",
     ],
+    "banding": [
+        "/banding",
+        "/banding?indikator=hdi&kelompok=mirip",
+        "/banding?indikator=poor_people",
+    ],
     "sumber": ["/sumber-data"],
 }
 EVERY = [address for addresses in PAGES.values() for address in addresses]

@@ -4,7 +4,9 @@ Pages, the brief and the wall all show it; here it is asked for, reckoned and pu
 """
 
 from dashboard.board import (
+    beside,
     changes,
+    comparing,
     moved,
     one,
     origin,
@@ -22,8 +24,10 @@ from dashboard.board._lines import Line, board
 
 __all__ = [
     "Line",
+    "beside",
     "board",
     "changes",
+    "comparing",
     "moved",
     "one",
     "origin",

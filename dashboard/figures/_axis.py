@@ -65,6 +65,34 @@ def ticks(low: float, high: float, count: int) -> list[float]:
     return [round(place * step, 10) for place in range(start, end + 1)]
 
 
+def honest(low: float, high: float, count: int) -> list[float]:
+    """Ticks from zero, unless the values lie so close together that half of the picture would be
+    empty; whoever draws from another start says so."""
+    if 0 <= low <= high / 2:
+        low = 0.0
+    elif high <= 0 and high >= low / 2:
+        high = 0.0
+    return ticks(low, high, count)
+
+
+def spread(wanted: Sequence[float], low: float, high: float, apart: float = APART) -> list[float]:
+    """Places as near to those `wanted` as may be, `apart` from each other and within `low` to
+    `high` as long as there is room; in the order of `wanted`."""
+    order = sorted(range(len(wanted)), key=lambda each: wanted[each])
+    placed: list[float] = []
+    for each in order:
+        least = placed[-1] + apart if placed else low
+        placed.append(max(wanted[each], least))
+    limit = high
+    for place in range(len(placed) - 1, -1, -1):
+        placed[place] = min(placed[place], limit)
+        limit = placed[place] - apart
+    found = [0.0] * len(wanted)
+    for each, y in zip(order, placed, strict=True):
+        found[each] = y
+    return found
+
+
 def years(frame: Frame, most: int) -> list[pd.Timestamp]:
     """The first days of at most `most` years, evenly apart."""
     numbers = range(frame.first.year, frame.last.year + 1)

@@ -1,6 +1,7 @@
 """Reckons: frame in, frame or figures out. No input or output, no clock."""
 
 from dashboard.measures.achievement import achievement, achievement_class, floor
+from dashboard.measures.beside import places, shared_period
 from dashboard.measures.change import Change, change, last_change, yearly_change
 from dashboard.measures.discipline import Condition, Discipline, condition, discipline
 from dashboard.measures.freshness import age_days, due, is_stale, next_period, period_end
@@ -11,6 +12,7 @@ from dashboard.measures.path import Aim, Target, aim, path_at, target_for
 from dashboard.measures.peers import Versus, adds_up, bounds_of, fifths, is_small, peers, versus
 from dashboard.measures.ranking import ranking
 from dashboard.measures.reliability import reliability
+from dashboard.measures.similar import Likeness, similar
 from dashboard.measures.standing import Standing, attention, off_since, standing
 from dashboard.measures.state import Judgement, State, judge
 
@@ -20,6 +22,7 @@ __all__ = [
     "Condition",
     "Discipline",
     "Judgement",
+    "Likeness",
     "Outlook",
     "Said",
     "Move",
@@ -57,8 +60,11 @@ __all__ = [
     "peers",
     "period_end",
     "periods_between",
+    "places",
     "ranking",
     "reliability",
+    "shared_period",
+    "similar",
     "standing",
     "target_for",
     "versus",

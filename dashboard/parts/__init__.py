@@ -1,5 +1,6 @@
 """Layout pieces shared by pages. No callbacks."""
 
+from dashboard.parts._beside import Rival, rivals, verdict
 from dashboard.parts._board import (
     AttentionItem,
     ChangeItem,
@@ -42,6 +43,7 @@ __all__ = [
     "Part",
     "Piece",
     "Place",
+    "Rival",
     "Tile",
     "attention_list",
     "cards",
@@ -64,6 +66,7 @@ __all__ = [
     "parts_of",
     "provenance",
     "ranking",
+    "rivals",
     "said",
     "section",
     "sentence",
@@ -75,6 +78,7 @@ __all__ = [
     "tile_map",
     "to_html",
     "value",
+    "verdict",
     "ways",
     "word_counts",
 ]
