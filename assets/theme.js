@@ -10,7 +10,8 @@
     if (theme === "auto") { root.removeAttribute("data-theme"); }
     else { root.setAttribute("data-theme", theme); }
     document.querySelectorAll("[data-theme-switch]").forEach(function (button) {
-      var label = "Tampilan: " + names[theme];
+      var label = (window.innerWidth > 560 ? "Tampilan: " : "") + names[theme];
+      button.setAttribute("aria-label", "Tampilan: " + names[theme]);
       if (button.textContent !== label) { button.textContent = label; } // or we would wake ourselves
     });
   }

@@ -54,6 +54,11 @@ INTERVALS: Mapping[str, timedelta] = MappingProxyType(
 KINDS = ("actual", "target", "alternative")
 # SDMX CL_OBS_STATUS 2.2: A normal, P provisional, E estimated or derived, F forecast, U low
 # reliability, B break in series, M missing (here: withdrawn by the agency).
+# Units that count people, and how many one of them is. Households and cases are no people.
+PEOPLE: Mapping[str, float] = MappingProxyType(
+    {"ribu jiwa": 1e3}
+    | dict.fromkeys(("jiwa", "orang", "anak", "balita", "murid", "mahasiswa", "petani"), 1.0)
+)
 STATUSES = ("A", "P", "E", "F", "U", "B", "M")
 
 
@@ -87,6 +92,7 @@ class Indicator:
     theme: str = ""
     mission: int = 0  # number of the RPJMD mission; 0: none
     programme: str = ""  # code of the priority programme; empty: none
+    people: str = ""  # code of the indicator that counts the people it affects; empty: not known
     headline: int = 0  # place among the overview's cards; 0: not there
     lag_days: int = 400  # promised days from the end of a period to its publication
     survey_month: int = 0  # a yearly survey's month (Susenas 3, Sakernas 8); 0: the whole year

@@ -9,7 +9,7 @@ from dataclasses import MISSING, fields
 from functools import cache
 from typing import Any
 
-from connectors._contract import Indicator, Source
+from connectors._contract import PEOPLE, Indicator, Source
 from connectors._facts import HERE, programmes, skpds, urusan
 
 
@@ -70,10 +70,17 @@ def _declared() -> tuple[dict[str, Source], dict[str, str]]:
         except (TypeError, ValueError) as error:
             faults[code] = f"{error} (connectors/{path.name})"
     owners: dict[str, str] = {}
+    units: dict[str, str] = {}
     for source in found.values():
         for entry in source.indicators:
             owners.setdefault(entry.code, source.code)
+            units.setdefault(entry.code, entry.unit)
+    whole = not faults  # what another file declares is not missed when that one cannot be read
     for code, source in list(found.items()):
+        if whole and (strange := next(_uncounted(source, units), "")):
+            faults[code] = f"{code}: {strange} (connectors/{code}.toml)"
+            del found[code]
+            continue
         if strange := next(_strange(source, owners), ""):
             faults[code] = f"{code}: {strange} (connectors/{code}.toml)"
             del found[code]
@@ -105,6 +112,16 @@ def _strange(source: Source, owners: Mapping[str, str]) -> Iterator[str]:
         if unfed := sorted(mine - set(source.values)):
             if not (HERE / f"{source.code}.py").exists():
                 yield f"indikator {', '.join(unfed)} tidak ada di bawah [values]"
+
+
+def _uncounted(source: Source, units: Mapping[str, str]) -> Iterator[str]:
+    """Whose people nobody counts: `people` must name an indicator in a unit of people."""
+    for entry in source.indicators:
+        if entry.people and units.get(entry.people) not in PEOPLE:
+            yield (
+                f"{entry.code}: people = {entry.people!r} bukan indikator yang mencacah orang; "
+                f"satuannya harus salah satu dari {', '.join(PEOPLE)}"
+            )
 
 
 @cache

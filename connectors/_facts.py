@@ -83,6 +83,7 @@ def regency() -> Regency:
     facts["neighbours"] = tuple(facts["neighbours"])
     beside = facts["comparison"]
     facts["comparison"] = Comparison(**beside | {"alike": tuple(beside["alike"])})
+    facts["residents"] = tuple(facts["residents"])
     facts["plans"] = tuple(Plan(**entry) for entry in facts.pop("plan"))
     facts["scale"] = tuple(Class(**entry) for entry in facts.pop("class"))
     return Regency(**facts)

@@ -116,6 +116,7 @@ class Regency:
     zone: str
     applications: int
     priorities: int
+    residents: tuple[str, ...]  # indicators that count its people; the first one known counts
     plans: tuple[Plan, ...]
     comparison: Comparison
     scale_title: str

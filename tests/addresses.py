@@ -21,6 +21,11 @@ PAGES = {
         "/wilayah/35.22.15.1001",
         "/wilayah/35.22.15?pada=2026-10-01",
     ],
+    "permasalahan": [
+        "/permasalahan",
+        "/permasalahan?skpd=5.02&misi=4",
+        "/permasalahan?wilayah=35.22.15",
+    ],
     "asal": ["/asal/poverty_rate?wilayah=35.22&periode=2025-01-01"],
     "skpd": ["/skpd", "/skpd?jenis=kecamatan"],
     "rapor": ["/skpd/1.02", "/skpd/7.01.15", "/skpd/5.01", "/skpd/bps"],

@@ -7,6 +7,7 @@ from dashboard.board import (
     beside,
     changes,
     comparing,
+    lags,
     moved,
     one,
     origin,
@@ -14,6 +15,7 @@ from dashboard.board import (
     peers,
     place,
     plan,
+    problems,
     profile,
     programmes,
     sentences,
@@ -21,13 +23,16 @@ from dashboard.board import (
     words,
 )
 from dashboard.board._lines import Line, board
+from dashboard.board._ranked import Problem, ranked
 
 __all__ = [
     "Line",
+    "Problem",
     "beside",
     "board",
     "changes",
     "comparing",
+    "lags",
     "moved",
     "one",
     "origin",
@@ -35,8 +40,10 @@ __all__ = [
     "peers",
     "place",
     "plan",
+    "problems",
     "profile",
     "programmes",
+    "ranked",
     "sentences",
     "telling",
     "words",

@@ -9,9 +9,10 @@ import pandas as pd
 from sqlalchemy import Connection
 
 from connectors import Area, Skpd, answering, areas, regency, skpds
-from dashboard import figures, measures
+from dashboard import figures
 from dashboard.board import words
 from dashboard.board._lines import Line, board
+from dashboard.board._ranked import ranked
 from dashboard.board.agencies import ABSORPTION, places
 from dashboard.board.keeping import Keeping, keeping
 from dashboard.board.sentences import GREEN, OFF
@@ -49,13 +50,13 @@ class Card:
 def card(db: Connection, code: str, today: date, moment: datetime | None) -> Card:
     """The scorecard of the agency `code`, as known now or at `moment`."""
     home = regency().code
-    mine = [line for line in board(db, home, today, moment) if answering(line.indicator) == code]
-    ranks = {standing.indicator: place for place, standing in
-             enumerate(measures.attention([line.standing for line in mine]))}  # fmt: skip
+    lines = board(db, home, today, moment)
+    mine = [line for line in lines if answering(line.indicator) == code]
+    ranks = {each.line.indicator.code: n for n, each in enumerate(ranked(lines, today))}
     worst = sorted(
         mine,
         key=lambda line: (
-            ranks.get(line.indicator.code, len(mine)),
+            ranks.get(line.indicator.code, len(lines)),
             ORDER.index(line.standing.state),
         ),
     )

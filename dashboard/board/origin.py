@@ -1,6 +1,6 @@
 """Where one number comes from: its facts, its vintages, and the target it is judged by."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -19,12 +19,12 @@ KIND_WORDS = {"A": "tetap", "P": "sementara", "E": "turunan", "U": "diragukan", 
 def known(
     db: Connection,
     moment: datetime | None,
-    code: str,
+    code: str | Sequence[str],
     where: list[str],
     skpd: str | None,
     kinds: list[str],
 ) -> pd.DataFrame:
-    """What is known of one indicator, now or at `moment`."""
+    """What is known of one indicator or several, now or at `moment`."""
     if moment is None:
         return store.latest(db, code, where, skpd, kinds)
     return store.as_of(db, moment, code, where, skpd, kinds)

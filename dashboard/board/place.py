@@ -11,10 +11,9 @@ from connectors import Area, areas, children, regency
 from dashboard import measures, store
 from dashboard.board import words
 from dashboard.board._lines import Line, board
+from dashboard.board._ranked import ranked
 from dashboard.board.peers import NAN, Rank, field
 from dashboard.parts import origin_of
-
-PEOPLE = ("population", "population_projection", "population_census")  # the first one known
 
 
 @dataclass(frozen=True)
@@ -37,6 +36,7 @@ class Seen:
     whole: float  # the value of the area that it is compared with
     versus: measures.Versus
     small: bool  # too few cases to be judged by
+    urgent: int = -1  # place among the problems there, 0 the worst; -1: none
 
     @property
     def judged(self) -> bool:
@@ -79,6 +79,7 @@ def profile(db: Connection, place: Area, today: date, moment: datetime | None) -
     peers = field(db, place.level, moment)
     lines = [each for each in board(db, place.code, today, moment) if each.newest is not None]
     values = {line.indicator.code: line.standing for line in lines}
+    worst = [each.line.indicator.code for each in ranked(lines, today)]
     found = []
     for line in lines:
         entry, standing = line.indicator, line.standing
@@ -95,6 +96,7 @@ def profile(db: Connection, place: Area, today: date, moment: datetime | None) -
                 whole=whole,
                 versus=measures.versus(standing.value, whole, entry),
                 small=measures.is_small(standing.value, out_of, entry),
+                urgent=worst.index(entry.code) if entry.code in worst else -1,
             )
         )
     return found
@@ -103,16 +105,16 @@ def profile(db: Connection, place: Area, today: date, moment: datetime | None) -
 def people(seen: Sequence[Seen]) -> Seen | None:
     """The number of inhabitants, from the first source that has it."""
     by_code = {each.line.indicator.code: each for each in seen}
-    return next((by_code[code] for code in PEOPLE if code in by_code), None)
+    return next((by_code[code] for code in regency().residents if code in by_code), None)
 
 
 def inhabitants(
     db: Connection, places: Sequence[Area], moment: datetime | None
 ) -> dict[str, tuple[str, str]]:
     """How many live in each of `places`, in words and with its origin, where that is known."""
-    frame = store.newest(db, PEOPLE, [each.code for each in places], moment)
+    frame = store.newest(db, regency().residents, [each.code for each in places], moment)
     found: dict[str, tuple[str, str]] = {}
-    for code in reversed(PEOPLE):
+    for code in reversed(regency().residents):
         rows = frame[frame["indicator"] == code]
         for area, value in zip(rows["area"], rows["value"], strict=True):
             told = words.amount(value, connectors.indicator(code))

@@ -122,7 +122,7 @@ def by_goal(mission: Mission, found: Sequence[Aimed]) -> list[tuple[Goal | None,
     return [*made, (None, rest)] if rest else made
 
 
-def first_sentence(found: Sequence[Aimed], plan: Plan) -> list[Piece]:
+def first_sentence(found: Sequence[Aimed], plan: Plan, today: date) -> list[Piece]:
     """How much of the plan is on its way, and what is worst."""
     if not found:
         return [Piece(f"Belum ada target {plan.title} yang ditemukan beserta datanya.")]
@@ -133,9 +133,9 @@ def first_sentence(found: Sequence[Aimed], plan: Plan) -> list[Piece]:
             "bertarget tercapai atau di jalurnya."
         )
     ]
-    worst = measures.attention([one.standing for one in found if one.state in sentences.OFF])
-    if worst:
-        one = next(each for each in found if each.standing is worst[0])
+    off = [one for one in found if one.state in sentences.OFF]
+    if off:
+        one = min(off, key=lambda each: order(each, today))
         entry = one.line.indicator
         when = words.period(one.standing, entry)
         text = f" {entry.title} {one.state.word}: {words.gap(one.standing, entry)} pada {when}"
@@ -144,3 +144,9 @@ def first_sentence(found: Sequence[Aimed], plan: Plan) -> list[Piece]:
     if late:
         told.append(Piece(f" {sentences.spelt(late).capitalize()} angka sudah lewat umur."))
     return told
+
+
+def order(one: Aimed, today: date) -> tuple[bool, float, float]:
+    """Sorts what is off its path as the problems are sorted, worst first."""
+    found = measures.priority(one.standing, one.line.indicator, today)
+    return found.order if found else (True, 0.0, 0.0)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from connectors import Area, regency
-from dashboard import figures, measures
+from dashboard import figures
 from dashboard.board import words
 from dashboard.board.peers import Rank
 from dashboard.board.place import Seen, called, kin, people
@@ -63,9 +63,8 @@ def weakest(seen: Sequence[Seen]) -> list[Seen]:
     """What stands worst, at most five: where there are targets, what is off its path, as the
     overview orders it; elsewhere the rates of the worst third among the peers."""
     if targeted(seen):
-        by_code = {each.line.indicator.code: each for each in seen}
-        off = measures.attention([each.line.standing for each in seen])
-        return [by_code[one.indicator] for one in off if not one.stale][:MOST]
+        off = [each for each in seen if each.line.standing.state in OFF]
+        return sorted(off, key=lambda each: each.urgent)[:MOST]
     found = [
         each for each in seen if each.judged and each.position <= -THIRD and among_enough(each)
     ]

@@ -5,37 +5,51 @@ from dashboard.measures.beside import places, shared_period
 from dashboard.measures.change import Change, change, last_change, yearly_change
 from dashboard.measures.discipline import Condition, Discipline, condition, discipline
 from dashboard.measures.freshness import age_days, due, is_stale, next_period, period_end
+from dashboard.measures.lagging import Lagging, is_average, lagging
 from dashboard.measures.moved import Move, is_over, is_seasonal, moved
 from dashboard.measures.outlook import Outlook, Said, outlook
 from dashboard.measures.pace import best_pace, gap, pace_needed, periods_between
 from dashboard.measures.path import Aim, Target, aim, path_at, target_for
 from dashboard.measures.peers import Versus, adds_up, bounds_of, fifths, is_small, peers, versus
+from dashboard.measures.priority import (
+    DIRECTION_MOST,
+    GAP_MOST,
+    PEOPLE_MOST,
+    PERSISTENCE_MOST,
+    Priority,
+    priority,
+)
 from dashboard.measures.ranking import ranking
 from dashboard.measures.reliability import reliability
 from dashboard.measures.similar import Likeness, similar
-from dashboard.measures.standing import Standing, attention, off_since, standing
+from dashboard.measures.standing import Standing, off_since, standing
 from dashboard.measures.state import Judgement, State, judge
 
 __all__ = [
     "Aim",
     "Change",
     "Condition",
+    "DIRECTION_MOST",
     "Discipline",
+    "GAP_MOST",
     "Judgement",
+    "Lagging",
     "Likeness",
-    "Outlook",
-    "Said",
     "Move",
+    "Outlook",
+    "PEOPLE_MOST",
+    "PERSISTENCE_MOST",
+    "Priority",
+    "Said",
     "Standing",
     "State",
-    "Versus",
     "Target",
+    "Versus",
     "achievement",
     "achievement_class",
     "adds_up",
     "age_days",
     "aim",
-    "attention",
     "best_pace",
     "bounds_of",
     "change",
@@ -45,11 +59,13 @@ __all__ = [
     "fifths",
     "floor",
     "gap",
+    "is_average",
     "is_over",
     "is_seasonal",
     "is_small",
     "is_stale",
     "judge",
+    "lagging",
     "last_change",
     "moved",
     "next_period",
@@ -61,6 +77,7 @@ __all__ = [
     "period_end",
     "periods_between",
     "places",
+    "priority",
     "ranking",
     "reliability",
     "shared_period",

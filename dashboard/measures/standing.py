@@ -1,20 +1,19 @@
 """How one indicator stands: everything that a card, a list or a page says of its newest value."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
 from connectors import Class, Indicator
-from dashboard.measures.achievement import achievement, achievement_class, floor
+from dashboard.measures.achievement import achievement, achievement_class
 from dashboard.measures.change import Change, last_change, yearly_change
 from dashboard.measures.freshness import due, is_stale
 from dashboard.measures.path import Aim, Point, Target, aim
-from dashboard.measures.state import OFF, Judgement, State, judge
+from dashboard.measures.state import State, judge
 
 NAN = float("nan")
-TIER = {State.WORSENING: 40.0, State.BEHIND: 30.0, State.BELOW_PATH: 20.0, State.STALE: 10.0}
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,6 @@ class Standing:
     periods_left: int = 0
     best_pace: float = NAN
     due: date | None = None  # when the next value was promised
-    severity: float = 0.0  # for «worst first»; see `attention`
 
     @property
     def stale(self) -> bool:
@@ -90,7 +88,6 @@ def standing(
         periods_left=judged.periods_left,
         best_pace=judged.best_pace,
         due=due(period, entry),
-        severity=_severity(state, judged, value, entry),
     )
 
 
@@ -119,27 +116,6 @@ def off_since(
 def _before(found: Aim, targets: Sequence[Target], period: date) -> bool:
     plan = found.target.reference
     return all(target.period > period for target in targets if target.reference == plan)
-
-
-def attention(standings: Iterable[Standing]) -> list[Standing]:
-    """What is off its path, and what has a target but is overdue; worst first.
-
-    First by state: worsening, behind, below the path, overdue. Within a state by what is missing
-    to the path in proportion to the target, then by code.
-    """
-    wrong = [
-        one
-        for one in standings
-        if one.state in OFF or (one.stale and one.target_period is not None)
-    ]
-    return sorted(wrong, key=lambda one: (-one.severity, one.indicator))
-
-
-def _severity(state: State, judged: Judgement, value: float, entry: Indicator) -> float:
-    if judged.target is None or state not in TIER:
-        return 0.0
-    share = judged.gap / max(abs(judged.target.bound(entry, value)), floor(entry))
-    return TIER[state] + share / (1 + share)  # more is always worse, and never a tier worse
 
 
 def _split(rows: pd.DataFrame) -> tuple[list[Point], list[Target]]:

@@ -53,7 +53,7 @@ def contents(db: Connection, chosen: Plan, today: date, moment: datetime | None)
         title = "Indikator tanpa misi" if text.missions else "Indikator bertarget"
         sections.append(part(title, lambda: drawn(loose)))
     return parts.page(
-        parts.sentence(plan.first_sentence(found, chosen)),
+        parts.sentence(plan.first_sentence(found, chosen, today)),
         _plan.chooser(chosen, today, moment),
         parts.state_counts(Counter(one.state for one in found)),
         *_plan.classes(found),

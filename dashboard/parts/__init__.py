@@ -2,10 +2,8 @@
 
 from dashboard.parts._beside import Rival, rivals, verdict
 from dashboard.parts._board import (
-    AttentionItem,
     ChangeItem,
     Piece,
-    attention_list,
     changes_list,
     said,
     sentence,
@@ -15,11 +13,14 @@ from dashboard.parts._board import (
 from dashboard.parts._cards import CardFacts, cards
 from dashboard.parts._filters import Choice, filters, keyed
 from dashboard.parts._first_paint import to_html
+from dashboard.parts._lags import LagItem, lag_list
 from dashboard.parts._mark import mark
 from dashboard.parts._moves import MoveItem, moves
 from dashboard.parts._origin import counted, origin_of, value
 from dashboard.parts._page import MISSING, columns, empty, notice, page, section, simulated
 from dashboard.parts._places import crumbs, judged, shades, ways
+from dashboard.parts._problem_list import problem_list
+from dashboard.parts._problems import ProblemItem, Reason, Spot, attention_list, none_fits
 from dashboard.parts._room import NeedItem, Part, needs_list, parts_of, word_counts
 from dashboard.parts._tables import (
     Place,
@@ -33,17 +34,20 @@ from dashboard.parts._tables import (
 )
 
 __all__ = [
-    "MISSING",
-    "AttentionItem",
     "CardFacts",
     "ChangeItem",
     "Choice",
+    "LagItem",
+    "MISSING",
     "MoveItem",
     "NeedItem",
     "Part",
     "Piece",
     "Place",
+    "ProblemItem",
+    "Reason",
     "Rival",
+    "Spot",
     "Tile",
     "attention_list",
     "cards",
@@ -56,14 +60,17 @@ __all__ = [
     "folded",
     "judged",
     "keyed",
+    "lag_list",
     "link",
     "mark",
     "moves",
     "needs_list",
+    "none_fits",
     "notice",
     "origin_of",
     "page",
     "parts_of",
+    "problem_list",
     "provenance",
     "ranking",
     "rivals",

@@ -1,16 +1,16 @@
-"""The pieces of the overview: sentence, counts, problems, changes."""
+"""The pieces of the overview: sentence, counts, changes."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dash import dcc, html
+from dash import html
 
 from dashboard import figures
 from dashboard.measures import State
 from dashboard.parts._mark import labelled, mark
 from dashboard.parts._origin import counted, value
-from dashboard.parts._page import empty, simulated
+from dashboard.parts._page import empty
 
 CHANGE = {
     "new": ("•", "Data baru"),
@@ -19,22 +19,6 @@ CHANGE = {
     "held": ("?", "Menunggu keputusan"),
     "late": ("!", "Terlambat"),
 }
-
-
-@dataclass(frozen=True)
-class AttentionItem:
-    """One problem, in words."""
-
-    state: State
-    title: str
-    href: str
-    gap_text: str
-    since_text: str
-    where_text: str
-    who_text: str
-    need_text: str
-    simulated: bool
-    origin: str = ""  # the address that tells where the number comes from
 
 
 @dataclass(frozen=True)
@@ -91,39 +75,6 @@ def state_counts(counts: Mapping[State, int]) -> html.Ul:
         for state in shown
     ]
     return html.Ul(items, className="counts", **labelled("Jumlah indikator menurut status"))
-
-
-def attention_list(items: Sequence[AttentionItem]) -> html.Ol | html.P:
-    """Problems, worst first."""
-    if not items:
-        return empty("Tidak ada indikator bertarget yang keluar dari jalurnya.")
-    return html.Ol([_attention(item) for item in items], className="attention")
-
-
-def _attention(item: AttentionItem) -> html.Li:
-    more = " · ".join(text for text in (item.need_text, item.where_text) if text)
-    return html.Li(
-        [
-            state_label(item.state),
-            html.Div(
-                [
-                    html.P(
-                        [
-                            dcc.Link(item.title, href=item.href, className="strong"),
-                            " ",
-                            value(item.gap_text, item.origin) if item.origin else item.gap_text,
-                        ]
-                    ),
-                    html.P(value(more, item.origin), className="soft") if more else None,
-                ],
-                className="what",
-            ),
-            html.Div(
-                [html.Span(item.who_text), html.Span(item.since_text), simulated(item.simulated)],
-                className="who",
-            ),
-        ]
-    )
 
 
 def changes_list(items: Sequence[ChangeItem]) -> html.Ul | html.P:

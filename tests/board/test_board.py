@@ -1,19 +1,18 @@
 """The board on a store of a few figures: standings, problems, changes, and what they say."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
-import pandas as pd
 import pytest
-from recorded import LONG_AGO, recorded
+from points import NOON, actual, goal, keep
+from recorded import LONG_AGO
 
 import connectors
 from connectors import regency
 from dashboard import store
-from dashboard.board import board, changes, sentences, telling, words
+from dashboard.board import board, changes, ranked, sentences, telling, words
 from dashboard.measures import State
 
 HOME = regency().code
-NOON = datetime(2026, 3, 2, 5, tzinfo=UTC)
 WEEK = timedelta(days=7)
 TODAY = date(2026, 3, 2)
 
@@ -24,25 +23,6 @@ def url(tmp_path):
     store.upgrade(place)
     yield place
     store.engine(place).dispose()
-
-
-def keep(url, code, rows, when=NOON, simulated=False, status="A"):
-    """Record (indicator, area, skpd, year, kind, reference, value) for a source, as its refresh."""
-    names = ["indicator", "area", "skpd", "period", "kind", "reference", "value"]
-    frame = pd.DataFrame(rows, columns=names)
-    frame["period"] = pd.to_datetime(frame["period"].astype(str))
-    source = connectors.sources()[code]
-    whole = frame.assign(publication="https://www.bps.go.id/x")
-    whole = whole.assign(upper=float("nan"), status=status, note="")[connectors.FRAME]
-    recorded(url, source, whole, when, simulated=simulated)
-
-
-def actual(code, year, value, area=HOME, skpd=""):
-    return (code, area, skpd, year, "actual", "", value)
-
-
-def goal(code, year, value, plan="rpjmd-2025"):
-    return (code, HOME, "", year, "target", plan, value)
 
 
 POVERTY = [actual("poverty_rate", y, v) for y, v in ((2023, 12.18), (2024, 11.69), (2025, 11.49))]
@@ -72,7 +52,8 @@ def test_targets_of_one_source_judge_the_values_of_another(filled):
 
 
 def test_the_overview_opens_with_how_many_and_the_worst(filled):
-    pieces = sentences.overview(list(lines_of(filled).values()))
+    lines = list(lines_of(filled).values())
+    pieces = sentences.overview(lines, ranked(lines, TODAY))
     assert "".join(piece.text for piece in pieces) == (
         "Satu dari tiga indikator bertarget sudah tercapai atau di jalurnya. "
         "Pengangguran terbuka memburuk, 0,27 poin di atas target; satu lain juga di luar jalurnya."
@@ -84,41 +65,8 @@ def test_the_overview_opens_with_how_many_and_the_worst(filled):
 
 def test_the_overview_of_a_store_without_targets_says_so(url):
     keep(url, "bps", HDI)
-    pieces = sentences.overview(list(lines_of(url).values()))
+    pieces = sentences.overview(list(lines_of(url).values()), [])
     assert pieces[0].text.startswith("Belum ada indikator yang dapat dinilai")
-
-
-def test_problems_are_told_with_gap_since_who_and_need_worst_first(filled):
-    with store.reading(filled) as db:
-        found = telling.problems(db, board(db, HOME, TODAY), TODAY, None)
-    assert [item.title for item in found] == ["Pengangguran terbuka", "Penduduk miskin"]
-    first, second = found
-    assert first.gap_text == "0,27 poin di atas target"
-    assert (first.since_text, first.who_text) == ("sejak Agustus 2025", "Disperinaker")
-    assert second.need_text == "perlu turun 0,54 poin per tahun; terbaik selama ini 0,49 poin"
-
-
-def test_an_overdue_number_is_a_problem_too_and_says_since_when(filled):
-    late = date(2027, 6, 1)
-    with store.reading(filled) as db:
-        found = telling.problems(db, board(db, HOME, late), late, None)
-    texts = {item.title: (item.state, item.gap_text, item.need_text) for item in found}
-    state, due, last = texts["Penduduk miskin"]
-    assert state is State.STALE
-    assert due == "seharusnya terbit 17 Oktober 2026"
-    assert last == "terakhir tertinggal"
-
-
-def test_the_worst_three_places_are_named(url):
-    months = [actual("apbd_absorption", "2026-01", 5.0)]
-    offices = [("1.01", 1.0), ("1.02", 2.0), ("1.03", 3.0), ("2.16", 4.0)]
-    months += [actual("apbd_absorption", "2026-01", v, skpd=code) for code, v in offices]
-    months.append(goal("apbd_absorption", "2026-01", 9.0, "Anggaran kas"))
-    keep(url, "bpkad", months, simulated=True)
-    with store.reading(url) as db:
-        (found,) = telling.problems(db, board(db, HOME, TODAY), TODAY, None)
-    assert found.where_text == "terburuk Disdik 1,0 %, Dinkes 2,0 %, DPU Bina Marga 3,0 %"
-    assert found.simulated
 
 
 def recent(url, until):

@@ -92,10 +92,10 @@ def test_each_year_has_target_value_achievement_and_class(lines):
 
 
 def test_the_first_sentence_counts_and_names_the_worst(lines):
-    told = plan.first_sentence(plan.aimed(lines, NOW, TODAY), NOW)
+    told = plan.first_sentence(plan.aimed(lines, NOW, TODAY), NOW, TODAY)
     assert told[0].text.startswith("RPJMD 2025–2029: satu dari dua indikator bertarget")
     assert told[1].worst and "0,54 poin di atas target pada Maret 2025" in told[1].text
-    assert "Belum ada target RPD" in plan.first_sentence([], PLANS["rpd-2024"])[0].text
+    assert "Belum ada target RPD" in plan.first_sentence([], PLANS["rpd-2024"], TODAY)[0].text
 
 
 def test_a_goal_that_names_an_indicator_places_it(lines):

@@ -11,7 +11,7 @@ import pytest
 
 import connectors
 from connectors import Indicator
-from dashboard.board import Line, sentences
+from dashboard.board import Line, ranked, sentences
 from dashboard.board.sentences import Rank, judgement
 from dashboard.measures import Change, Standing, State
 
@@ -424,4 +424,4 @@ def headline(*states):
 )
 def test_the_overview_opens_right_for_any_number_of_each(states, said):
     found = headline(*states)
-    assert "".join(piece.text for piece in sentences.overview(found)) == said
+    assert "".join(piece.text for piece in sentences.overview(found, ranked(found, TODAY))) == said

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from connectors import Indicator, regency
-from dashboard.measures import State, attention, standing
+from dashboard.measures import State, standing
 
 POVERTY = Indicator(
     "poverty", "Penduduk miskin", "%", "year", "lower", (0, 100), survey_month=3, lag_days=200
@@ -122,28 +122,6 @@ def test_what_adds_up_from_january_is_judged_within_its_year():
 def test_a_direction_that_nobody_set_is_not_judged():
     entry = dataclasses.replace(POVERTY, better="none")
     assert stand(rows(HISTORY, TARGETS), entry).state is State.NO_TARGET
-
-
-def test_worst_comes_first():
-    def one(code, frame, today=IN_TIME):
-        return stand(frame, dataclasses.replace(POVERTY, code=code), today)
-
-    worse = one("worse", rows({2023: 11.0, 2024: 11.2, 2025: 11.4}, TARGETS))
-    off = one("off", rows(HISTORY, TARGETS))
-    far = one("far", rows(HISTORY | {2025: 11.6}, TARGETS))
-    late = one("late", rows(HISTORY, TARGETS), date(2027, 1, 1))
-    fine = one("fine", rows({2025: 10.0}, TARGETS))
-    order = [found.indicator for found in attention([fine, late, off, worse, far])]
-    assert order == ["worse", "far", "off", "late"]
-
-
-def test_more_of_what_is_far_off_still_comes_first():
-    def one(code, value):
-        entry = dataclasses.replace(POVERTY, code=code)
-        return stand(rows({2025: value}, [(2025, 1.0, None)]), entry)
-
-    far, farther = one("a_far", 20.0), one("b_farther", 90.0)
-    assert [found.indicator for found in attention([far, farther])] == ["b_farther", "a_far"]
 
 
 @pytest.mark.parametrize(

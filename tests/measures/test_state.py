@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from connectors import Indicator, regency
-from dashboard.measures import State, standing
+from dashboard.measures import State, priority, standing
 
 POVERTY = Indicator(
     "poverty", "Penduduk miskin", "%", "year", "lower", (0, 100), survey_month=3, lag_days=200
@@ -29,6 +29,12 @@ def rows(actuals, targets):
 
 def stand(frame, entry=POVERTY, today=date(2026, 3, 1)):
     return standing(frame, entry, today, PLANS, regency().scale)
+
+
+def urgency(found, entry=POVERTY):
+    """The points of a standing that is a problem; 0 of another."""
+    one = priority(found, entry, date(2026, 3, 1))
+    return one.points if one else 0.0
 
 
 def test_every_state_has_its_word():
@@ -68,7 +74,7 @@ def test_another_unit_changes_no_state(values, goals, better, factor):
     scaled = plain.assign(value=plain["value"] * factor)
     there, here = stand(plain, entry), stand(scaled, other)
     assert (there.state, there.since) == (here.state, here.since)
-    assert here.severity == pytest.approx(there.severity)
+    assert urgency(here, other) == pytest.approx(urgency(there, entry), abs=0.11)
 
 
 @given(VALUES, GOALS)
@@ -78,4 +84,4 @@ def test_turning_signs_and_direction_round_changes_no_state(values, goals):
     entry = dataclasses.replace(POVERTY, better="higher", range=(-100, 0))
     there, here = stand(plain), stand(turned, entry)
     assert (there.last_state, there.since) == (here.last_state, here.since)
-    assert here.severity == pytest.approx(there.severity)
+    assert urgency(here, entry) == pytest.approx(urgency(there), abs=0.11)
