@@ -64,13 +64,20 @@
       var result = fuzzy.search(words, asked, 1, 2000), order = result[2];
       found = order ? order.map(function (place) { return result[1].idx[place]; }) : (result[0] || []);
     }
-    found = found.slice(0, 12);
+    found = placesFirst(found.slice(0, 12));
     at = found.length ? 0 : -1;
     list.replaceChildren.apply(list, found.map(row));
     told.textContent = !asked ? "Ketik sebagian nama; salah ketik satu huruf tetap ditemukan."
       : found.length ? found.length + " hasil teratas; panah untuk memilih, Enter untuk membuka."
       : "Tidak ada yang cocok. Coba kata yang lebih pendek.";
     mark();
+  }
+  // A kecamatan is a place and an agency of the same name: who asks for it means the place.
+  function placesFirst(order) {
+    return order.slice().sort(function (one, other) {
+      var same = entries[one][1] === entries[other][1];
+      return same ? (entries[one][0] === "SKPD") - (entries[other][0] === "SKPD") : 0;
+    });
   }
   function row(index, place) {
     var entry = entries[index], made = document.createElement("li"), name = document.createElement("span");
