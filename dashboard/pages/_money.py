@@ -29,7 +29,7 @@ def choice(years: Sequence[int], chosen: int) -> html.Nav:
         links.append(html.Span(dcc.Link(str(year), href=address, className=name), **given))
     label: dict[str, Any] = {"aria-label": "Tahun anggaran"}
     return html.Nav([html.Span("Tahun anggaran", className="soft"), *links],
-                    className="years no-print", **label)  # fmt: skip
+                    className="year-links no-print", **label)  # fmt: skip
 
 
 def unknown(years: Sequence[int], asked: str) -> list[Any]:
