@@ -86,6 +86,7 @@ def regency() -> Regency:
     facts["residents"] = tuple(facts["residents"])
     facts["plans"] = tuple(Plan(**entry) for entry in facts.pop("plan"))
     facts["scale"] = tuple(Class(**entry) for entry in facts.pop("class"))
+    facts["maturity"] = tuple(Class(**entry) for entry in facts.pop("maturity"))
     return Regency(**facts)
 
 

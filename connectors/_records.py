@@ -121,3 +121,7 @@ class Regency:
     comparison: Comparison
     scale_title: str
     scale: tuple[Class, ...]
+    maturity_title: str  # the rule whose predicates the SPBE index is given
+    maturity: tuple[Class, ...]
+    late_points: float  # under the cash plan, from which an SKPD is late
+    late_months: int  # without a contract, from which an announced package is late

@@ -43,6 +43,8 @@ PAGES = {
         "/banding?indikator=poor_people",
     ],
     "sumber": ["/sumber-data"],
+    "anggaran": ["/anggaran", "/anggaran?tahun=2023", "/anggaran?jenis=kecamatan"],
+    "spbe": ["/spbe"],
 }
 EVERY = [address for addresses in PAGES.values() for address in addresses]
 ONE_EACH = [addresses[0] for addresses in PAGES.values()]

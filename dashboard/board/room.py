@@ -95,7 +95,7 @@ def room(
         )
         for source in sources
     ]
-    return Room(lines, _coverage(lines))
+    return Room(lines, coverage([(line.source, line.reach) for line in lines]))
 
 
 def _line(
@@ -162,13 +162,15 @@ def _since(history: pd.DataFrame) -> datetime | None:
     return bad
 
 
-def _coverage(lines: Sequence[SourceLine]) -> dict[str, int]:
+def coverage(read: Sequence[tuple[Source, str]]) -> dict[str, int]:
+    """How many of the registered applications are read, by how each source is reached: connected,
+    file, ready (a connector without an address yet), none."""
     found = Counter[str]()
-    for line in lines:
-        found[line.reach] += line.source.applications
-    read = {name: found[name] for name in ("connected", "file")}
-    read["ready"] = found["simulated"] + found["unset"]  # a connector without an address yet
-    return read | {"none": max(regency().applications - sum(read.values()), 0)}
+    for source, reach in read:
+        found[reach] += source.applications
+    known = {name: found[name] for name in ("connected", "file")}
+    known["ready"] = found["simulated"] + found["unset"]
+    return known | {"none": max(regency().applications - sum(known.values()), 0)}
 
 
 def _moment(value: Any) -> datetime | None:

@@ -147,7 +147,12 @@ def age(standing: Standing, entry: Indicator, today: date) -> str:
 
 def answers(line: Line) -> str:
     """The short name of the SKPD that answers for the indicator."""
-    return skpds()[answering(line.indicator)].short
+    return answerer(line.indicator)
+
+
+def answerer(entry: Indicator) -> str:
+    """The short name of the SKPD that answers for an indicator."""
+    return skpds()[answering(entry)].short
 
 
 def origin(line: Line) -> str:

@@ -2,6 +2,7 @@
 
 from dashboard.figures._style import MONTHS, age, clock, day, number, period, quantity, signed
 from dashboard.figures.boundaries import Patch, boundaries, located, outlined
+from dashboard.figures.bullet import bullet
 from dashboard.figures.fan import fan
 from dashboard.figures.marks import bar, shape, shares, sparkline
 from dashboard.figures.outlines import Outlines, outlines
@@ -19,6 +20,7 @@ __all__ = [
     "age",
     "bar",
     "boundaries",
+    "bullet",
     "clock",
     "common_scale",
     "day",

@@ -2,6 +2,7 @@
 
 from dashboard.measures.achievement import achievement, achievement_class, floor
 from dashboard.measures.beside import places, shared_period
+from dashboard.measures.budget import Pace, beside_plan, waiting, yearly_pace
 from dashboard.measures.change import Change, change, last_change, yearly_change
 from dashboard.measures.discipline import Condition, Discipline, condition, discipline
 from dashboard.measures.freshness import age_days, due, is_stale, next_period, period_end
@@ -39,6 +40,7 @@ __all__ = [
     "Outlook",
     "PEOPLE_MOST",
     "PERSISTENCE_MOST",
+    "Pace",
     "Priority",
     "Said",
     "Standing",
@@ -50,6 +52,7 @@ __all__ = [
     "adds_up",
     "age_days",
     "aim",
+    "beside_plan",
     "best_pace",
     "bounds_of",
     "change",
@@ -85,5 +88,7 @@ __all__ = [
     "standing",
     "target_for",
     "versus",
+    "waiting",
     "yearly_change",
+    "yearly_pace",
 ]

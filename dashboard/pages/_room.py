@@ -1,13 +1,15 @@
 """The operator's room in words: what a source needs, its row, the coverage of the applications."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from dash import html
 
-from connectors import Source, regency, skpds
+from connectors import Source, is_set, regency, skpds
 from dashboard import clock, figures, parts
 from dashboard.board.room import LOOKS, Room, SourceLine
+from dashboard.settings import Settings
 
 HEAD = ["Sumber", "Keadaan", "Data terakhir", "Berikutnya", "Angka", "Lama menarik",
         "Andal 90 hari", "Hubungi"]  # fmt: skip
@@ -90,7 +92,7 @@ def lasting(line: SourceLine) -> Any:
     return [newest, parts.mark(figures.sparkline(line.seconds, label=label), "mark tiny")]
 
 
-def coverage(room: Room) -> html.Div:
+def coverage(found: Mapping[str, int]) -> html.Div:
     """How many of the registered applications are read, and how."""
     words = {
         "connected": ("fill-4", "Tersambung ke basis data atau layanan", ""),
@@ -98,11 +100,10 @@ def coverage(room: Room) -> html.Div:
         "ready": ("fill-1", "Konektor siap", "alamat belum diisi; data simulasi bila diminta"),
         "none": ("track", "Belum ada konektor", ""),
     }
-    found = [
-        parts.Part(colour, word, room.coverage[name], note)
-        for name, (colour, word, note) in words.items()
+    shown = [
+        parts.Part(colour, word, found[name], note) for name, (colour, word, note) in words.items()
     ]
-    return parts.parts_of(found)
+    return parts.parts_of(shown)
 
 
 def waivers(sources: list[Source]) -> list[Any]:
@@ -138,3 +139,12 @@ def ahead(moment: datetime | None, now: datetime) -> str:
     if moment is None:
         return "–"
     return f"dalam {ago(now, moment)}" if moment > now else "sekarang"
+
+
+def reached(source: Source, found: Settings) -> str:
+    """How a source is read now: connected, file, simulated, unset."""
+    if not source.database or (source.dbms == "files" and is_set(source, found.environ)):
+        return "file"
+    if is_set(source, found.environ):
+        return "connected"
+    return "simulated" if found.demo else "unset"

@@ -3,11 +3,11 @@
 from dash import html, register_page
 
 import connectors
-from connectors import Source, regency
+from connectors import regency
 from dashboard import clock, parts, store
 from dashboard.board.room import room
 from dashboard.pages import _room
-from dashboard.settings import Settings, settings
+from dashboard.settings import settings
 
 TITLE = "Sumber data"
 register_page(__name__, path="/sumber-data", name=TITLE, title=f"{TITLE} · {regency().product}",
@@ -18,7 +18,7 @@ def layout(**_query: str) -> html.Div:
     """The page; it is about this very moment, so nothing of it is kept."""
     now, found = clock.now(), settings()
     sources = list(connectors.sources().values())
-    reach = {source.code: reached(source, found) for source in sources}
+    reach = {source.code: _room.reached(source, found) for source in sources}
     try:
         with store.reading() as db:
             known = room(db, sources, reach, now)
@@ -36,7 +36,7 @@ def layout(**_query: str) -> html.Div:
         ),
         parts.section(
             f"Cakupan {regency().applications} aplikasi",
-            _room.coverage(known),
+            _room.coverage(known.coverage),
             aside="menurut register aplikasi Kominfo",
         ),
         parts.section(
@@ -52,12 +52,3 @@ def layout(**_query: str) -> html.Div:
         ),
         current="/sumber-data",
     )  # fmt: skip
-
-
-def reached(source: Source, found: Settings) -> str:
-    """How a source is read now: connected, file, simulated, unset."""
-    if not source.database or (source.dbms == "files" and connectors.is_set(source, found.environ)):
-        return "file"
-    if connectors.is_set(source, found.environ):
-        return "connected"
-    return "simulated" if found.demo else "unset"

@@ -16,6 +16,7 @@ from dashboard.parts._first_paint import to_html
 from dashboard.parts._lags import LagItem, lag_list
 from dashboard.parts._mark import mark
 from dashboard.parts._moves import MoveItem, moves
+from dashboard.parts._numbers import Number, numbers
 from dashboard.parts._origin import counted, origin_of, value
 from dashboard.parts._page import MISSING, columns, empty, notice, page, section, simulated
 from dashboard.parts._places import crumbs, judged, shades, ways
@@ -41,6 +42,7 @@ __all__ = [
     "MISSING",
     "MoveItem",
     "NeedItem",
+    "Number",
     "Part",
     "Piece",
     "Place",
@@ -67,6 +69,7 @@ __all__ = [
     "needs_list",
     "none_fits",
     "notice",
+    "numbers",
     "origin_of",
     "page",
     "parts_of",

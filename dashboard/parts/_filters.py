@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from html import escape
+from types import MappingProxyType
 from typing import Any
 
 from dashboard.parts._mark import mark
@@ -30,11 +31,19 @@ class Choice:
     groups: Mapping[str, str] = field(default_factory=dict)
 
 
-def filters(choices: Sequence[Choice], list_id: str, moment: datetime | None = None) -> Any:
-    """The form of `choices` over the items of the list with the class `list_id`."""
+def filters(
+    choices: Sequence[Choice],
+    list_id: str,
+    moment: datetime | None = None,
+    stays: Mapping[str, str] = MappingProxyType({}),
+) -> Any:
+    """The form of `choices` over the items of the list with the class `list_id`.
+
+    `stays`: what else the address holds, that a choice must not lose."""
     fields = "".join(_field(each) for each in choices)
-    if moment is not None:
-        fields += f'<input type="hidden" name="pada" value="{moment.date().isoformat()}">'
+    day = {} if moment is None else {"pada": moment.date().isoformat()}
+    for name, text in {**stays, **day}.items():
+        fields += f'<input type="hidden" name="{name}" value="{escape(text, quote=True)}">'
     form = (
         f'<form method="get" class="filters" data-filter="{escape(list_id)}">{fields}'
         '<button type="submit">Terapkan</button>'

@@ -59,7 +59,9 @@ def day_control(moment: datetime | None) -> html.Details:
         '<button type="submit">Tampilkan</button></form>'
     )
     told = figures.day(moment.date()) if moment else "hari ini"
-    return html.Details([html.Summary([html.Span("Keadaan: "), told]), mark(form, "day")], className="known")
+    return html.Details(
+        [html.Summary([html.Span("Keadaan: "), told]), mark(form, "day")], className="known"
+    )
 
 
 def past(moment: datetime | None) -> html.P | None:

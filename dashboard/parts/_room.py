@@ -1,19 +1,22 @@
-"""The pieces of the operator's room: what needs somebody, and how much of the regency is read."""
+"""Lists of what needs somebody, and a whole divided into its parts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from dash import html
 
 from dashboard import figures
 from dashboard.parts._board import state_label
 from dashboard.parts._mark import labelled, mark
-from dashboard.parts._page import empty
+from dashboard.parts._origin import counted, value
+from dashboard.parts._page import empty, simulated
 
 
 @dataclass(frozen=True)
 class NeedItem:
-    """One source that needs somebody, in words. `commands` are to be typed as they stand."""
+    """One thing that needs somebody, in words. `commands` are to be typed as they stand; `origin`
+    tells where the numbers come from."""
 
     shape: str
     word: str
@@ -22,6 +25,8 @@ class NeedItem:
     commands: Sequence[str]
     who: str
     since: str
+    origin: str = ""
+    simulated: bool = False
 
 
 @dataclass(frozen=True)
@@ -34,27 +39,37 @@ class Part:
     note: str = ""
 
 
-def needs_list(items: Sequence[NeedItem]) -> html.Ol | html.P:
-    """What somebody must look after, most urgent first."""
+NOTHING = "Tidak ada. Semua sumber yang tersambung menjawab pada waktunya."
+
+
+def needs_list(items: Sequence[NeedItem], nothing: str = NOTHING) -> html.Ol | html.P:
+    """What somebody must look after, most urgent first; without any, `nothing`."""
     if not items:
-        return empty("Tidak ada. Semua sumber yang tersambung menjawab pada waktunya.")
+        return empty(nothing)
     return html.Ol([_need(item) for item in items], className="attention needs")
 
 
 def _need(item: NeedItem) -> html.Li:
     commands = [html.Code(each) for each in item.commands]
+
+    def told(text: str) -> Any:
+        return value(text, item.origin) if item.origin else text
+
     return html.Li(
         [
             state_label(item.shape, item.word),
             html.Div(
                 [
-                    html.P(html.Strong(item.title)),
-                    html.P(item.text, className="soft"),
+                    html.P(html.Strong(told(item.title))),
+                    html.P(told(item.text), className="soft"),
                     html.P(commands, className="commands") if commands else None,
                 ],
                 className="what",
             ),
-            html.Div([html.Span(item.who), html.Span(item.since)], className="who"),
+            html.Div(
+                [html.Span(item.who), html.Span(item.since), simulated(item.simulated)],
+                className="who",
+            ),
         ]
     )
 
@@ -75,7 +90,7 @@ def parts_of(parts: Sequence[Part]) -> html.Div:
         html.Div(
             [
                 html.Dt([html.Span(className=f"swatch {part.colour}"), part.word]),
-                html.Dd(figures.number(part.amount)),
+                html.Dd(counted(figures.number(part.amount))),
                 html.Dd(part.note, className="soft") if part.note else None,
             ]
         )
