@@ -29,7 +29,7 @@ def headline(money: Money) -> list[Number]:
     if absorbed is not None:
         plan = money.plan(absorbed["period"])
         if plan == plan:
-            beside = f"rencana kas {month(absorbed)} {figures.number(plan, 1)} %"
+            beside = f"anggaran kas {month(absorbed)} {figures.number(plan, 1)} %"
         if physical is not None:
             gap = physical["value"] - absorbed["value"]
             side = "di atas" if gap >= 0 else "di bawah"

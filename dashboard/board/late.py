@@ -7,13 +7,12 @@ import pandas as pd
 from connectors import areas, indicator, regency, skpds
 from dashboard import figures, measures
 from dashboard.board import words
+from dashboard.board.agencies import kind_of
 from dashboard.board.money import ABSORPTION, LAST, Money, of, rupiah
 from dashboard.measures import State
 from dashboard.parts import NeedItem, origin_of
 
 WORST = 3  # named beside each kind
-KINDS = ("Dinas", "Badan", "Kecamatan")  # what the names of SKPD begin with; the rest are others
-OTHERS = "lainnya"
 
 
 @dataclass(frozen=True)
@@ -33,9 +32,8 @@ class Office:
 
     @property
     def kind(self) -> str:
-        """Dinas, badan, kecamatan, or another kind of office, in lower case."""
-        first = skpds()[self.code].name.partition(" ")[0]
-        return first.lower() if first in KINDS else OTHERS
+        """What kind of agency it is: a key of `agencies.KINDS`."""
+        return kind_of(self.code)
 
     @property
     def state(self) -> State:
@@ -92,7 +90,7 @@ def _offices(money: Money) -> NeedItem | None:
     judged = int(money.beside["gap"].notna().sum())
     return _item(
         money, ABSORPTION, "Serapan tertinggal",
-        f"{len(far)} dari {judged} SKPD lebih dari {points} poin di bawah rencana kas",
+        f"{len(far)} dari {judged} SKPD lebih dari {points} poin di bawah anggaran kas",
         f"Terjauh: {worst}.", max(office.period for office in far),
     )  # fmt: skip
 

@@ -25,16 +25,16 @@ def sentence(money: Money) -> list[Piece]:
         opening = f"Belanja {money.year} terserap {absorbed}"
     gap = newest["value"] - money.plan(month)
     if gap != gap:
-        return [Piece(opening, origin=address), Piece("; rencana kasnya belum ada.")]
+        return [Piece(opening, origin=address), Piece("; anggaran kasnya belum ada.")]
     size = words.step(gap, entry)
     if round(gap, entry.decimals) >= 0:
         told = [
             Piece(opening, origin=address),
-            Piece(f", {size} di atas rencana kas", origin=address),
+            Piece(f", {size} di atas anggaran kas", origin=address),
         ]
     else:
         told = [Piece(f"{opening}, ", origin=address),
-                Piece(f"{size} di bawah rencana kas", True, address)]  # fmt: skip
+                Piece(f"{size} di bawah anggaran kas", True, address)]  # fmt: skip
     late, judged = len(money.late), int(money.beside["gap"].notna().sum())
     if not judged:
         return [*told, Piece(".")]
@@ -59,7 +59,7 @@ def lead(money: Money) -> str:
     if pace.needed != pace.needed:
         return f"{told} Selama ini rata-rata {mean} per bulan."
     return (
-        f"{told} Untuk memenuhi rencana kas akhir tahun ({figures.number(goal, 1)} %) perlu "
+        f"{told} Untuk memenuhi anggaran kas akhir tahun ({figures.number(goal, 1)} %) perlu "
         f"{rupiah(pace.needed)} per bulan; selama ini rata-rata {mean}."
     )
 

@@ -42,7 +42,7 @@ def places(money: Money) -> Any:
             "lokasi, misalnya gaji."
         )
         address = parts.origin_of(code, whole["area"], "", whole["period"].date())
-        made.insert(0, html.P(parts.value(text, address), className="lead"))
+        made.insert(0, html.P(parts.value(text, address), className="lead above"))
     return [*made, parts.simulated(bool(newest["simulated"].any()))]
 
 
@@ -59,7 +59,7 @@ def tags(db: Connection, moment: datetime | None) -> Any:
              "Penduduk miskin"]  # fmt: skip
     made = _yearly(rows, accounts.TAGGED, heads, "Anggaran dan hasil pada tahun yang sama")
     return [
-        html.P(told, className="lead"),
+        html.P(told, className="lead above"),
         made,
         parts.simulated(accounts.simulated(db, moment)),
     ]

@@ -16,7 +16,7 @@ from dashboard.board.room import coverage
 from dashboard.pages import _map, _room
 
 SHOWN = 10  # SKPD before the fold
-HEAD = ["SKPD", "Terintegrasi", "", "Terdaftar", "Di pusat data", "Ada DRC", "Dievaluasi",
+HEAD = ["SKPD", "Terintegrasi", "Bagiannya", "Terdaftar", "Di pusat data", "Ada DRC", "Dievaluasi",
         "Gabung/henti"]  # fmt: skip
 SHARES = REGISTER[2:5]
 REACHED = {"connected": "tersambung", "file": "lewat berkas", "simulated": "data simulasi",
@@ -56,7 +56,7 @@ def network(digital: Digital, today: date) -> Any:
         fibre = int((media > 0).sum())
         text = f"{fibre} kecamatan berserat optik, {len(media) - fibre} nirkabel."
         address = parts.origin_of("fibre_kecamatan", regency().code)
-        drawn.insert(0, html.P(parts.value(text, address), className="lead"))
+        drawn.insert(0, html.P(parts.value(text, address), className="lead above"))
     return [strip, *drawn]
 
 
@@ -77,7 +77,7 @@ def register(digital: Digital, today: date) -> Any:
     legend = (
         "Persen dari aplikasi aktif SKPD itu; yang paling banyak belum terintegrasi lebih dulu."
     )
-    made += [html.P(legend, className="lead"), listed(rows[:SHOWN], "Aplikasi menurut SKPD")]
+    made += [html.P(legend, className="lead above"), listed(rows[:SHOWN], "Aplikasi menurut SKPD")]
     if rows[SHOWN:]:
         rest = listed(rows[SHOWN:], "Lanjutan")
         made.append(parts.folded(f"{len(rows) - SHOWN} SKPD berikutnya", rest))
@@ -87,7 +87,7 @@ def register(digital: Digital, today: date) -> Any:
 def listed(rows: Sequence[Sequence[Any]], caption: str) -> Any:
     """SKPD as rows of a table."""
     made = parts.table(HEAD, rows, caption, numeric=(1, 3, 4, 5, 6, 7), minor=(2, 4, 6))
-    return html.Div(made, className="middle")
+    return html.Div(made, className="centred")
 
 
 def office(skpd: str, row: Any) -> list[Any]:
@@ -119,7 +119,7 @@ def read(reached: Sequence[tuple[str, str]]) -> Any:
     ]  # fmt: skip
     head = ["Sumber", "Sistem", "SKPD", "Dibaca", "Aplikasi"]
     table = parts.table(head, rows, "Sumber yang membaca aplikasi terdaftar", (4,), (1,))
-    more = html.P(dcc.Link("Keadaan setiap sumber", href="/sumber-data"))
+    more = html.P(dcc.Link("Keadaan setiap sumber", href="/sumber-data"), className="more")
     return [_room.coverage(coverage(found)),
             parts.folded(f"{len(rows)} sumber yang membaca aplikasi", table), more]  # fmt: skip
 
@@ -136,7 +136,7 @@ def index(digital: Digital) -> Any:
         )
         if standing.target_period is not None:
             text += f" Target {words.target(standing, entry)}."
-        made.append(html.P(parts.value(text, line.address), className="lead"))
+        made.append(html.P(parts.value(text, line.address), className="lead above"))
     else:
         made.append(parts.empty("Indeks SPBE belum terbit."))
     known = sorted((code for code in DOMAINS if code in digital.lines), key=digital.newest)

@@ -4,13 +4,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
-from dash import html
+from dash import dcc, html
 
 from connectors import Indicator, children, regency
 from dashboard import measures, parts
 from dashboard.board import words
 
-FIFTHS = 5
 Told = Callable[[Mapping[Any, Any]], str]  # a row (area, name, value, rank) in words
 
 
@@ -25,23 +24,26 @@ def kecamatan(
     whole = pd.DataFrame({"area": list(spots), "name": [area.name for area in spots.values()]})
     whole = whole.merge(rows[["area", "value"]], "left", "area")
     ranked = measures.ranking(whole, entry)
-    shares = ranked["value"].rank(pct=True, method="average")
+    fifths = measures.fifths(ranked["value"])
     tiles = [
         parts.Tile(
             name=row["name"],
-            href=f"/indikator/{entry.code}?wilayah={row['area']}",
-            value_text=tile(row) if row["value"] == row["value"] else "–",
-            rank_text=below(row) if row["value"] == row["value"] else "tanpa data",
+            href=f"/wilayah/{row['area']}",
+            origin=parts.origin_of(entry.code, row["area"]),
+            value_text=tile(row) if shade >= 0 else "–",
+            rank_text=below(row) if shade >= 0 else "tanpa data",
             row=spots[row["area"]].row,
             column=spots[row["area"]].column,
-            shade=min(int(share * FIFTHS), FIFTHS - 1) if share == share else -1,
+            shade=shade,
         )
-        for row, share in zip(ranked.to_dict("records"), shares, strict=True)
+        for row, shade in zip(ranked.to_dict("records"), fifths, strict=True)
     ]
     order = "terbesar" if entry.better == "none" else "terbaik"
     listed = parts.ranking(bars(ranked, entry), f"Urut dari yang {order}.")
     drawn = html.Div(parts.tile_map(tiles, caption), className="panel")
-    return [drawn, parts.folded(f"Peringkat {len(ranked)} kecamatan", listed)]
+    more = dcc.Link("Halaman peta", href=f"/wilayah?indikator={entry.code}")
+    folded = parts.folded(f"Peringkat {len(ranked)} kecamatan", listed)
+    return [drawn, folded, html.P(more, className="more")]
 
 
 def bars(ranked: pd.DataFrame, entry: Indicator) -> list[parts.Place]:
@@ -53,7 +55,7 @@ def bars(ranked: pd.DataFrame, entry: Indicator) -> list[parts.Place]:
             name=row["name"],
             value_text=words.amount(row["value"], entry),
             share=abs(row["value"]) / most if row["value"] == row["value"] else 0.0,
-            href=f"/indikator/{entry.code}?wilayah={row['area']}",
+            href=f"/wilayah/{row['area']}",
             origin=parts.origin_of(entry.code, row["area"]),
         )
         for row in ranked.to_dict("records")

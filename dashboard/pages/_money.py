@@ -9,13 +9,14 @@ from dash import dcc, html
 from connectors import indicator, regency, skpds
 from dashboard import figures, parts
 from dashboard.board import late, money_words, words
-from dashboard.board.late import KINDS, OTHERS, Office
+from dashboard.board.agencies import KINDS
+from dashboard.board.late import Office
 from dashboard.board.money import ABSORPTION, Money
 
 HOME = "/anggaran"
 SHOWN = 12  # SKPD before the fold
 LIST = "offices"
-HEAD = ["SKPD", "Selisih", "Serapan", "Serapan dan rencana kas", "Fisik", "Di bawah rencana",
+HEAD = ["SKPD", "Selisih", "Serapan", "Serapan dan anggaran kas", "Fisik", "Kurang belanja",
         "Paket"]  # fmt: skip
 
 
@@ -53,16 +54,15 @@ def offices(money: Money, kind: str, moment: datetime | None) -> Any:
     found = late.offices(money)
     if not found:
         return parts.empty(f"Belum ada serapan menurut SKPD untuk {money.year}.")
-    kinds = {name.lower(): name for name in KINDS} | {OTHERS: "Lainnya"}
-    present = {key: word for key, word in kinds.items() if any(o.kind == key for o in found)}
+    present = {key: word for key, word in KINDS.items() if any(o.kind == key for o in found)}
     asked = parts.Choice("jenis", "Jenis SKPD", present, kind)
     stays = {"tahun": str(money.year)}
     newest = max(office.period for office in found)
     when = figures.period(newest.date(), indicator(ABSORPTION))
     points = figures.number(regency().late_points)
     legend = (
-        "Yang paling tertinggal lebih dulu. Batang: serapan; garis tegak: rencana kas. Tertinggal: "
-        f"lebih dari {points} poin di bawah rencana kas. Paket: terkontrak dari yang diumumkan."
+        "Yang paling tertinggal lebih dulu. Batang: serapan; garis tegak: anggaran kas. "
+        f"Tertinggal: lebih dari {points} poin di bawahnya. Paket: terkontrak dari yang diumumkan."
     )
     first = [table(found[:SHOWN], newest, kind, when)]
     rest = found[SHOWN:]
@@ -72,7 +72,7 @@ def offices(money: Money, kind: str, moment: datetime | None) -> Any:
         title = parts.counted(f"{len(rest)} SKPD berikutnya")
         first.append(html.Details([html.Summary(title), folded], className="rest", **more))
     return [
-        html.P(legend, className="note lead"),
+        html.P(legend, className="lead above note"),
         parts.filters([asked], LIST, moment, stays),
         html.Div(first, className=LIST),
         parts.simulated(any(office.simulated for office in found)),
@@ -141,12 +141,12 @@ def curve(money: Money) -> Any:
     before = money.rows(ABSORPTION, "actual", money.year - 1)
     drawn = []
     for name, size in (("wide", (1240, 360)), ("narrow", (440, 320))):
-        mark = figures.scurve(done, plan, before, entry, plan_name="Rencana kas", size=size)
+        mark = figures.scurve(done, plan, before, entry, plan_name="Anggaran kas", size=size)
         named = mark.replace('class="trend scurve"', f'class="trend scurve {name}"')
         drawn.append(parts.mark(named))
     told = [f"Belanja sejak Januari, persen dari anggaran. {money_words.systems(money)}."]
     if plan.empty:
-        told.append(f"Rencana kas {money.year} belum ada.")
+        told.append(f"Anggaran kas {money.year} belum ada.")
     if before.empty:
         told.append(f"Serapan {money.year - 1} tidak diketahui.")
     more = dcc.Link("Halaman indikator ini", href=f"/indikator/{ABSORPTION}")

@@ -56,10 +56,10 @@ def test_the_sentence_says_how_far_under_the_plan_and_how_many_skpd(url):
          absorption(48, skpd=DINKES), absorption(50, skpd=DINKES, kind="target"))  # fmt: skip
     pieces = money_words.sentence(known(url))
     assert said(pieces) == (
-        "Sampai Oktober 2026 belanja terserap 43,4 %, 17,6 poin di bawah rencana kas; "
+        "Sampai Oktober 2026 belanja terserap 43,4 %, 17,6 poin di bawah anggaran kas; "
         "satu dari dua SKPD tertinggal lebih dari 10 poin."
     )
-    assert [piece.text for piece in pieces if piece.worst] == ["17,6 poin di bawah rencana kas"]
+    assert [piece.text for piece in pieces if piece.worst] == ["17,6 poin di bawah anggaran kas"]
 
 
 def test_exactly_the_points_of_the_rule_are_not_late_yet(url):
@@ -72,14 +72,14 @@ def test_exactly_the_points_of_the_rule_are_not_late_yet(url):
 def test_above_the_plan_nothing_is_coloured(url):
     keep(url, "sipd", absorption(62.0), absorption(61.0, kind="target"))
     pieces = money_words.sentence(known(url))
-    assert said(pieces).endswith("62,0 %, 1,0 poin di atas rencana kas.")
+    assert said(pieces).endswith("62,0 %, 1,0 poin di atas anggaran kas.")
     assert not any(piece.worst for piece in pieces)
 
 
 def test_without_a_plan_it_says_so_and_nobody_is_late(url):
     keep(url, "sipd", absorption(43.4), absorption(30, skpd=DISDIK))
     mine = known(url)
-    assert said(money_words.sentence(mine)).endswith("43,4 %; rencana kasnya belum ada.")
+    assert said(money_words.sentence(mine)).endswith("43,4 %; anggaran kasnya belum ada.")
     assert late.items(mine) == []
     assert [office.state.value for office in late.offices(mine)] == ["no_target"]
 
@@ -87,7 +87,7 @@ def test_without_a_plan_it_says_so_and_nobody_is_late(url):
 def test_a_plan_of_zero_divides_nothing(url):
     keep(url, "sipd", absorption(1.0, "2026-01-01"),
          absorption(0.0, "2026-01-01", kind="target"))  # fmt: skip
-    assert "1,0 poin di atas rencana kas" in said(money_words.sentence(known(url)))
+    assert "1,0 poin di atas anggaran kas" in said(money_words.sentence(known(url)))
 
 
 def test_a_finished_year_is_told_as_finished(url):
@@ -175,15 +175,6 @@ def test_what_was_recorded_later_is_not_known_on_a_past_day(url):
     with store.reading(url) as db:
         before = money.gathered(db, datetime(2026, 11, 1, tzinfo=UTC))
     assert money.years(before.whole) == []
-
-
-def test_the_kind_of_an_office_is_read_from_its_name():
-    missing = float("nan")
-    kinds = {
-        code: late.Office(code, 1, 1, 0, NOON, 1, missing, 1, 1, False).kind
-        for code in ("1.01", "5.02", "7.01.15", "4.01", "6.01")
-    }
-    assert list(kinds.values()) == ["dinas", "badan", "kecamatan", "lainnya", "lainnya"]
 
 
 def test_tagged_budgets_stand_beside_the_results_of_their_year(url):

@@ -12,7 +12,7 @@ def told(client, path):
 
 def test_the_budget_opens_with_the_newest_year_and_what_is_late(client):
     text = told(client, "/anggaran")
-    assert "di bawah rencana kas" in text and "Serapan tertinggal" in text
+    assert "di bawah anggaran kas" in text and "Serapan tertinggal" in text
     assert "SIMDA Keuangan" in text and "SIPD" in text
 
 
@@ -65,7 +65,7 @@ def test_a_part_that_fails_leaves_the_rest_of_the_budget(app, client, monkeypatc
     from dashboard.pages import _accounts
 
     monkeypatch.setattr(_accounts, "RECENT", None)  # a fault of our own
-    text = told(client, "/anggaran?tahun=2022&jenis=badan")
+    text = told(client, "/anggaran?tahun=2022&jenis=dinas")
     assert "Bagian ini gagal disusun" in text
     assert "Serapan tertinggal" in text
 
