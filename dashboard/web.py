@@ -70,7 +70,7 @@ def warm(app: Dash) -> None:
 
 
 class Bundles:
-    """The compressed bundles: they never change while the process lives, pages do."""
+    """The compressed bundles and assets: their address changes when they do, that of pages not."""
 
     def __init__(self) -> None:
         self.bodies: dict[str, bytes] = {}
@@ -81,7 +81,8 @@ class Bundles:
 
     def set(self, key: str, body: bytes) -> None:
         """Keep a bundle, as small as brotli can make it; anything else is not kept."""
-        if key in self.bodies or ";/_dash-component-suites/" not in key:
+        place = key.partition(";")[2]
+        if key in self.bodies or not place.startswith(LASTING) or "?" not in place:
             return
         if key.startswith("br;") and len(body) < SMALL:
             body = brotli.compress(brotli.decompress(body), quality=BEST)
