@@ -8,6 +8,8 @@ from pathlib import Path
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+SECRET_LEAST = 32  # characters
+
 
 class SettingsWrong(Exception):
     """An environment variable cannot be used; the sentence says which and how to write it."""
@@ -24,6 +26,7 @@ class Settings:
     port: int
     workers: int
     geojson: Path | None  # the official outlines of the kecamatan; none: the tile map
+    secret: str = field(repr=False)  # signs sessions; empty: a key of its own in the data folder
     environ: Mapping[str, str] = field(repr=False)
 
     @property
@@ -44,6 +47,12 @@ def settings(environ: Mapping[str, str] | None = None) -> Settings:
             "DASHBOARD_STORE_URL tidak terbaca; tulis seperti "
             "postgresql+psycopg://pengguna:sandi@host:5432/basisdata"
         ) from error
+    secret = found.get("DASHBOARD_SECRET", "")
+    if secret and len(secret) < SECRET_LEAST:
+        raise SettingsWrong(
+            f"DASHBOARD_SECRET terlalu pendek; sedikitnya {SECRET_LEAST} tanda acak, misalnya dari "
+            "`openssl rand -hex 32`. Tanpa variabel ini kuncinya dibuat sendiri"
+        )
     return Settings(
         store_url=store_url,
         data=data,
@@ -52,6 +61,7 @@ def settings(environ: Mapping[str, str] | None = None) -> Settings:
         port=_number(found, "DASHBOARD_PORT", 8050),
         workers=_number(found, "DASHBOARD_WORKERS", 2),
         geojson=Path(found["DASHBOARD_GEOJSON"]) if found.get("DASHBOARD_GEOJSON") else None,
+        secret=secret,
         environ=found,
     )
 

@@ -21,6 +21,7 @@ BEST = 10  # on brotli's scale to 11, which takes three times as long for 2 % le
 SMALL = 200_000  # plotly is larger, and comes only when someone explores a chart
 FOREVER = "public, max-age=31536000, immutable"  # the address changes when the content does
 LASTING = ("/_dash-component-suites/", "/assets/", find.ADDRESS)
+ENTRY = '<div id="react-entry-point"'
 INDEX = """<!DOCTYPE html>
 <html lang="id">
 <head>
@@ -94,8 +95,8 @@ def index(app: Dash) -> Callable[..., str]:
 
     def interpolate(**pieces: str) -> str:
         page, variables = page_of(request.path)
-        g.missing = page["module"].endswith("not_found_404")
-        layout = page["layout"](**variables, **request.args.to_dict())
+        g.missing = page["module"].endswith("not_found_404") and "answer" not in g
+        layout = g.get("answer") or page["layout"](**variables, **request.args.to_dict())
         g.missing = g.missing or layout.className == parts.MISSING
         title = page["title"]
         pieces["title"] = escape(title(**variables) if callable(title) else title)
@@ -103,6 +104,16 @@ def index(app: Dash) -> Callable[..., str]:
         return INDEX.format(first=parts.to_html(layout), **pieces)
 
     return interpolate
+
+
+def still(page: str) -> str:
+    """A first HTML without Dash: what answers a form must stay, and not give way to Dash's copy of
+    the page at its address."""
+    scripts = "".join(re.findall(r'<script src="/assets/[^"]+"></script>', page))
+    first = page.partition(ENTRY)[0].replace(
+        "<main>", '<main id="isi">', 1
+    )  # for «skip to content»
+    return f"{first}{scripts}</body>\n</html>"
 
 
 def page_of(path: str) -> tuple[dict[str, Any], dict[str, str]]:
@@ -131,6 +142,9 @@ def headers(app: Dash) -> Callable[[Response], Response]:
             "img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
             "frame-ancestors 'none'"
         )
+        if g.get("personal"):
+            response.headers["Cache-Control"] = "private, no-store"
+            response.vary.add("Cookie")
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "same-origin"
         if request.path.startswith(LASTING) and request.args:

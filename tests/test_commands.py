@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -215,3 +216,19 @@ for path in ("/", "/indikator", "/indikator/apbd_absorption", "/sumber-data", "/
         command, cwd=ROOT, env=plain | environ, capture_output=True, text=True, check=False
     )
     assert served.returncode == 0, served.stderr
+
+
+def test_a_person_is_added_listed_and_revoked(tmp_path):
+    place = {"DASHBOARD_DATA": str(tmp_path)}
+    done = run("user", "add", "Siti  Aminah", "--skpd", "2.16", "--all",
+               "--address", "https://dasbor.example/", **place)  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    link = re.search(r"https://dasbor\.example/masuk#(\S{43})\s", done.stdout)
+    assert link and "Siti Aminah (Kominfo)" in done.stdout
+    listed = run("user", "list", **place).stdout
+    assert "semua SKPD" in listed and link[1] not in listed
+    assert "sudah ada" in run("user", "add", "siti aminah", "--skpd", "2.16", **place).stderr
+    assert "SKPD 9.99 tidak ada" in run("user", "add", "Budi", "--skpd", "9.99", **place).stderr
+    assert run("user", "revoke", "1", **place).returncode == 0
+    again = run("user", "revoke", "1", **place)
+    assert again.returncode == 1 and "sudah dicabut" in again.stderr

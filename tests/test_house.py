@@ -31,9 +31,12 @@ TABLE = {
     "pages": {
         *("clock", "connectors", "settings", "store", "recipients"),
         *("board", "measures", "figures", "parts"),
+        "access",  # who asks: a page with a form shows it only to who may send it
     },
     "commands": ANYTHING,  # each wires what it carries out
     "serve": ANYTHING,
+    "guard": ANYTHING,  # asks of each request the right that access says its address needs
+    "forms": ANYTHING,  # carries what a person sends through access and board into the store
     "web": ANYTHING,  # the first HTML, headers and health check: wiring, as app.py is
     "__main__": ANYTHING,
     "app": ANYTHING,

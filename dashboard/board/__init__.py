@@ -7,6 +7,8 @@ from dashboard.board import (
     beside,
     changes,
     comparing,
+    drafts,
+    followups,
     lags,
     moved,
     one,
@@ -20,6 +22,7 @@ from dashboard.board import (
     programmes,
     sentences,
     telling,
+    trail,
     words,
 )
 from dashboard.board._lines import Line, board
@@ -32,6 +35,8 @@ __all__ = [
     "board",
     "changes",
     "comparing",
+    "drafts",
+    "followups",
     "lags",
     "moved",
     "one",
@@ -46,5 +51,6 @@ __all__ = [
     "ranked",
     "sentences",
     "telling",
+    "trail",
     "words",
 ]

@@ -1,6 +1,7 @@
 """Problems in words: what is wrong, where, since when, who answers, and why it stands there."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 import pandas as pd
@@ -8,7 +9,7 @@ from sqlalchemy import Connection
 
 from connectors import Indicator, answering, areas, children, regency, skpds
 from dashboard import figures, measures
-from dashboard.board import telling, words
+from dashboard.board import followups, telling, words
 from dashboard.board._lines import Line
 from dashboard.board._ranked import Problem
 from dashboard.board.origin import known
@@ -34,11 +35,19 @@ def items(
     """The problems `found` in words, in their order."""
     off = [each.line for each in found if not each.line.standing.stale]
     where = worst_places(db, off, moment) if off else {}
-    return [
+    made = [
         overdue(each, today)
         if each.line.standing.stale
         else told(each, where.get(each.line.indicator.code, NOWHERE), today)
         for each in found
+    ]
+    written, home = followups.followups(db, today, moment), regency().code
+    return [
+        replace(item, follow=followups.briefly(written.get((code, home, "")), code, home))
+        if followups.may_begin(each.line)
+        else item
+        for item, each in zip(made, found, strict=True)
+        for code in [each.line.indicator.code]
     ]
 
 

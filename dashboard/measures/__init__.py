@@ -5,7 +5,9 @@ from dashboard.measures.beside import places, shared_period
 from dashboard.measures.budget import Pace, beside_plan, waiting, yearly_pace
 from dashboard.measures.change import Change, change, last_change, yearly_change
 from dashboard.measures.discipline import Condition, Discipline, condition, discipline
+from dashboard.measures.followup import Course, Entry, Event, Happening, Progress, course
 from dashboard.measures.freshness import age_days, due, is_stale, next_period, period_end
+from dashboard.measures.judged import Known, judged
 from dashboard.measures.lagging import Lagging, is_average, lagging
 from dashboard.measures.moved import Move, is_over, is_seasonal, moved
 from dashboard.measures.outlook import Outlook, Said, outlook
@@ -30,10 +32,15 @@ __all__ = [
     "Aim",
     "Change",
     "Condition",
+    "Course",
     "DIRECTION_MOST",
     "Discipline",
+    "Entry",
+    "Event",
     "GAP_MOST",
+    "Happening",
     "Judgement",
+    "Known",
     "Lagging",
     "Likeness",
     "Move",
@@ -42,6 +49,7 @@ __all__ = [
     "PERSISTENCE_MOST",
     "Pace",
     "Priority",
+    "Progress",
     "Said",
     "Standing",
     "State",
@@ -57,6 +65,7 @@ __all__ = [
     "bounds_of",
     "change",
     "condition",
+    "course",
     "discipline",
     "due",
     "fifths",
@@ -68,6 +77,7 @@ __all__ = [
     "is_small",
     "is_stale",
     "judge",
+    "judged",
     "lagging",
     "last_change",
     "moved",

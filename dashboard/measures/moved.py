@@ -16,7 +16,7 @@ from dashboard.measures.achievement import floor
 from dashboard.measures.change import Change, _year_before, change
 from dashboard.measures.freshness import age_days, is_stale
 from dashboard.measures.path import Point
-from dashboard.measures.standing import _split
+from dashboard.measures.standing import split
 from dashboard.measures.state import OFF, State, judge
 
 ORDER = (State.REACHED, State.ON_PATH, *OFF)  # best first
@@ -83,7 +83,7 @@ def moved(
     A quantity that adds up from January, and a step that the season brings every year, are always
     compared with the same period a year before.
     """
-    points, targets = _split(rows)
+    points, targets = split(rows)
     points = [point for point in points if is_over(point[0], entry, day)]
     if not points:
         return None

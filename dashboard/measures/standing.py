@@ -56,7 +56,7 @@ def standing(
     status M or without a value were withdrawn. A stale value is grey, whatever it would be judged;
     `last_state` keeps the judgement.
     """
-    points, targets = _split(rows)
+    points, targets = split(rows)
     if not points:
         return Standing(entry.code)
     judged = judge(points, targets, entry, plans)
@@ -118,7 +118,7 @@ def _before(found: Aim, targets: Sequence[Target], period: date) -> bool:
     return all(target.period > period for target in targets if target.reference == plan)
 
 
-def _split(rows: pd.DataFrame) -> tuple[list[Point], list[Target]]:
+def split(rows: pd.DataFrame) -> tuple[list[Point], list[Target]]:
     """The actual values and the targets, oldest first.
 
     The store may know a point twice, from two sources: the row that comes last counts, because two

@@ -46,11 +46,9 @@ def opening(found: Sequence[Agency]) -> list[Piece]:
             Piece(f"{last.skpd.short}, {gap}", True, line.address), Piece(".")]  # fmt: skip
 
 
-def tables(
-    found: Sequence[Agency], kind: str, followed: Mapping[str, int] | None = None
-) -> list[Any]:
+def tables(found: Sequence[Agency], kind: str, followed: Mapping[str, int]) -> list[Any]:
     """The agencies, and those of the kecamatan folded; only those of `kind` shown, if any.
-    `followed`: the open follow-ups of each agency, once there is somewhere to ask."""
+    `followed`: how many open follow-ups each of them answers for, where there are any."""
     near = [agency for agency in found if agency.kind != "kecamatan"]
     far = [agency for agency in found if agency.kind == "kecamatan"]
     off = sum(agency.off > 0 for agency in far)
@@ -61,17 +59,19 @@ def tables(
 
 
 def _table(
-    found: Sequence[Agency], caption: str, kind: str, followed: Mapping[str, int] | None
+    found: Sequence[Agency], caption: str, kind: str, followed: Mapping[str, int]
 ) -> html.Div:
-    head = HEAD if followed is None else [*HEAD, FOLLOWED]
+    head = [*HEAD, FOLLOWED] if followed else HEAD
     newest = period(found)
     head = [f"{title}, {newest}" if title == HEAD[2] and newest else title for title in head]
     rows = [_row(agency, newest) for agency in found]
-    if followed is not None:
+    if followed:
         rows = [[*row, parts.counted(figures.number(followed.get(agency.skpd.code, 0)))]
                 for row, agency in zip(rows, found, strict=True)]  # fmt: skip
     given = [parts.keyed({"jenis": agency.kind}, {"jenis": kind}) for agency in found]
-    return parts.table(head, rows, caption, numeric=(3, 4, 5), minor=(3, 4), given=given)
+    return parts.table(
+        head, rows, caption, numeric=(3, 4, 5)[: len(head) - 3], minor=(3, 4), given=given
+    )
 
 
 def period(found: Sequence[Agency]) -> str:

@@ -11,7 +11,9 @@ from dashboard import figures, parts
 from dashboard.board import Line, agency, words
 from dashboard.board.agencies import ABSORPTION, CONTRACTED, PACKAGES
 from dashboard.board.agency import Card
+from dashboard.board.followups import FollowUp
 from dashboard.board.keeping import LOOKS, Kept
+from dashboard.pages import _follow
 from dashboard.pages._opened import part
 from dashboard.parts import Piece
 
@@ -38,9 +40,12 @@ def _piece(each: Piece) -> Any:
     return html.Em(text) if each.worst else text
 
 
-def followed(rows: Any) -> list[Any]:
-    """The open follow-ups of the agency: `rows`, a component that lists them; nothing without."""
-    return [] if rows is None else [part("Tindak lanjut terbuka", lambda: rows)]
+def followed(found: Sequence[tuple[FollowUp, Line]]) -> list[Any]:
+    """The open follow-ups of the agency; nothing without one."""
+    if not found:
+        return []
+    items = [_follow.item(one, line) for one, line in found]
+    return [part("Tindak lanjut terbuka", lambda: parts.follow_list(items, {}))]
 
 
 def answers(card: Card, today: date) -> list[Any]:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from connectors import regency
 from dashboard import parts, store
+from dashboard.board import followups
 from dashboard.board.agencies import KINDS, agencies
 from dashboard.pages import _agencies
 from dashboard.pages._opened import opened, part
@@ -27,13 +28,14 @@ def contents(db: Connection, kind: str, today: date, moment: datetime | None) ->
     """The agencies as a table, those of the kecamatan folded."""
     found = agencies(db, today, moment)
     choice = parts.Choice("jenis", "Jenis", KINDS, kind)
+    followed = followups.counts(db, today, moment)
     return parts.page(
         parts.sentence(_agencies.opening(found)),
         part(
             "Semua SKPD",
             lambda: [
                 parts.filters([choice], _agencies.LIST, moment),
-                html.Div(_agencies.tables(found, kind), className=_agencies.LIST),
+                html.Div(_agencies.tables(found, kind, followed), className=_agencies.LIST),
                 html.P(_agencies.RULE, className="soft"),
             ],
             aside=_agencies.aside(found),

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from connectors import regency, skpds
 from dashboard import parts, store
 from dashboard.board import agency
-from dashboard.pages import _agency, _near
+from dashboard.pages import _agency, _follow, _near
 from dashboard.pages._opened import opened, part
 
 HOME = "/skpd"
@@ -41,7 +41,7 @@ def contents(db: Connection, code: str, today: date, moment: datetime | None) ->
         card.skpd.name,
         told,
         parts.state_counts(card.lights),
-        *_agency.followed(None),
+        *_agency.followed(_follow.of_agency(db, code, today, moment)),
         *_agency.answers(card, today),
         *_agency.systems(card),
         part("Disiplin data", lambda: _agency.discipline(card), ident="disiplin"),

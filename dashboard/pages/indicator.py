@@ -9,7 +9,7 @@ import connectors
 from connectors import regency
 from dashboard import clock, figures, parts, store
 from dashboard.board import board, one
-from dashboard.pages import _near, _one, _outlook
+from dashboard.pages import _follow, _near, _one, _outlook
 from dashboard.pages._opened import opened
 
 
@@ -54,6 +54,7 @@ def contents(
     return parts.page(
         title,
         *_one.head(line, today, one.rank(db, line, area, moment)),
+        _follow.mention(db, line, area, today, moment),
         html.Section([chart, html.Div([*_one.legend(line), look], className="legend")]),
         *_outlook.section(db, line, area, today, moment),
         dcc.Store(id=ASKED, data={"code": code, "area": area, "day": today.isoformat()}),

@@ -13,6 +13,14 @@ from dashboard.parts._board import (
 from dashboard.parts._cards import CardFacts, cards
 from dashboard.parts._filters import Choice, filters, keyed
 from dashboard.parts._first_paint import to_html
+from dashboard.parts._followups import (
+    FollowItem,
+    TrailEntry,
+    follow_list,
+    progress,
+    trail_list,
+)
+from dashboard.parts._forms import Field, form
 from dashboard.parts._lags import LagItem, lag_list
 from dashboard.parts._mark import mark
 from dashboard.parts._moves import MoveItem, moves
@@ -38,6 +46,8 @@ __all__ = [
     "CardFacts",
     "ChangeItem",
     "Choice",
+    "Field",
+    "FollowItem",
     "LagItem",
     "MISSING",
     "MoveItem",
@@ -51,6 +61,7 @@ __all__ = [
     "Rival",
     "Spot",
     "Tile",
+    "TrailEntry",
     "attention_list",
     "cards",
     "changes_list",
@@ -60,6 +71,8 @@ __all__ = [
     "empty",
     "filters",
     "folded",
+    "follow_list",
+    "form",
     "judged",
     "keyed",
     "lag_list",
@@ -74,6 +87,7 @@ __all__ = [
     "page",
     "parts_of",
     "problem_list",
+    "progress",
     "provenance",
     "ranking",
     "rivals",
@@ -87,6 +101,7 @@ __all__ = [
     "table",
     "tile_map",
     "to_html",
+    "trail_list",
     "value",
     "verdict",
     "ways",

@@ -1,5 +1,13 @@
 """Remembers what the connectors read, and the moment each value became known (a vintage)."""
 
+from dashboard.store._followups import (
+    NOTE_MOST,
+    OWNER_MOST,
+    FollowUpEntry,
+    add_followup,
+    followups,
+    vintages,
+)
 from dashboard.store._held import NotHeld, accept, held, hold_if_odd, reject
 from dashboard.store._kept import kept
 from dashboard.store._newest import newest
@@ -12,18 +20,23 @@ from dashboard.store._stage import stage
 from dashboard.store._turns import claim, due, enlist, next_due, release
 
 __all__ = [
+    "NOTE_MOST",
+    "OWNER_MOST",
     "Counts",
+    "FollowUpEntry",
     "NotHeld",
     "Run",
     "RunLost",
     "StoreUnusable",
     "accept",
+    "add_followup",
     "as_of",
     "claim",
     "due",
     "engine",
     "enlist",
     "fail",
+    "followups",
     "held",
     "history",
     "hold_if_odd",
@@ -45,5 +58,6 @@ __all__ = [
     "start",
     "upgrade",
     "version",
+    "vintages",
     "writing",
 ]

@@ -69,13 +69,14 @@ def supersede(db: Connection, run: Run) -> None:
 
 
 def count_ending(db: Connection) -> None:
-    """Count a change of a run's state. Whoever does takes the writer's turn, so do it first."""
+    """Count a change of a run's state, or an entry of a follow-up. Whoever does takes the writer's
+    turn, so do it first."""
     db.execute(update(state).values(endings=state.c.endings + 1))
 
 
 def stamp(db: Connection) -> tuple[int, int]:
     """What changes whenever something a page shows of the store may have: its version, and the
-    number of runs that ended, were held, accepted or rejected."""
+    number of runs that ended, were held, accepted or rejected and of entries of follow-ups."""
     version, endings = db.execute(select(state.c.version, state.c.endings)).one()
     return int(version), int(endings)
 

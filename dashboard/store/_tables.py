@@ -124,7 +124,27 @@ turns = Table(
     Column("claimed_by", String(80), nullable=False, default=""),
 )
 
-# One row: counts the refreshes that changed an observation, and how often a run's state changed.
+# What officers wrote on a red light. Added to, never changed: that is the audit trail. Each row
+# holds all of what holds from then on; whether a follow-up is open is derived from the data.
+followups = Table(
+    "followups",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("indicator", String(80), nullable=False),
+    Column("area", String(13), nullable=False),
+    Column("skpd", String(20), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("person", Integer, nullable=False),  # who wrote it, by number
+    Column("by", String(200), nullable=False),  # and by name and office, as they were then
+    Column("owner", String(120), nullable=False),  # who is to do it
+    Column("due", Date, nullable=False),
+    Column("progress", Integer, nullable=False),  # percent
+    Column("note", String(1000), nullable=False),
+    Column("claim", String(12), nullable=False),  # done, or empty
+)
+
+# One row: counts the refreshes that changed an observation, and what else pages show: how often a
+# run's state changed or a follow-up was written.
 state = Table(
     "state",
     metadata,

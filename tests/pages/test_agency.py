@@ -68,13 +68,8 @@ def test_a_part_of_the_scorecard_that_fails_leaves_the_others(client, monkeypatc
     assert "Pegawai (SIMPEG)" in text and "Disiplin data" in text
 
 
-def test_follow_ups_have_a_place_that_can_be_given_them(app):
-    from dash import html
-
-    from dashboard.pages import _agency
-
-    assert _agency.followed(None) == []
-    assert "Tindak lanjut terbuka" in str(_agency.followed(html.P("satu")))
+def test_an_agency_without_an_open_follow_up_has_no_part_for_them(client):
+    assert "Tindak lanjut terbuka" not in client.get("/skpd/2.11").text
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ SUBJECTS = {
     "/program/<code>": "jalan-jembatan",
     "/skpd/<code>": "1.02",
     "/wilayah/<code>": "35.22.15",
+    "/tindak-lanjut/<code>": "poverty_rate",
 }
 
 

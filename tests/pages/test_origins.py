@@ -18,7 +18,8 @@ WHEN = re.compile(
 # in an order; `counted` counts what the page lists.
 EXEMPT_CLASSES = {"counted", "provenance", "rank", "query", "commands", "note", "past", "badge"}
 EXEMPT_TAGS = {"svg", "code", "form", "caption", "figcaption", "th"}
-LEADS = re.compile(r"^/(asal|indikator)/")
+# The page of a follow-up is the origin of what a person wrote there: its progress.
+LEADS = re.compile(r"^/(asal|indikator|tindak-lanjut)/")
 # About the sources themselves, whose runs it lists; and the origins, which are where it ends.
 OURS = ("/sumber-data", "/asal/")
 

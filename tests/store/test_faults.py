@@ -12,6 +12,8 @@ import pytest
 from dashboard import store
 
 ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.alone  # asks how long things take, or kills them midway
+
 WRITER = """
 import sys
 from datetime import UTC, date, datetime
@@ -20,8 +22,6 @@ import connectors
 from connectors import source_of
 from dashboard import store
 from dashboard.store import _publish
-
-pytestmark = pytest.mark.alone  # asks how long things take, or kills them midway
 
 url = sys.argv[1]
 source = source_of("s", {"title": "S", "owner": "5.01", "system": "S", "dbms": "mysql",
