@@ -42,7 +42,8 @@ def untouched(
 def opening(running: Sequence[FollowUp], without: Sequence[Line]) -> list[parts.Piece]:
     """How many are under way, overdue, and missing, in one sentence."""
     late = sum(bool(one.late) for one in running)
-    told = [parts.Piece(f"{sentences.spelt(len(running)).capitalize()} tindak lanjut berjalan")]
+    many = f"{sentences.spelt(len(running)).capitalize()} tindak lanjut berjalan"
+    told = [parts.Piece(many if running else "Belum ada tindak lanjut yang berjalan")]
     if late:
         told += [parts.Piece(", "), parts.Piece(f"{sentences.spelt(late)} lewat tenggat", True)]
     rest = f"; {sentences.spelt(len(without))} lampu merah belum ditindaklanjuti."

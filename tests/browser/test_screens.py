@@ -20,7 +20,8 @@ def visit(browser, site):
         )
         contexts.append(context)
         page = context.new_page()
-        page.faults = []
+        page.faults, page.asked = [], []
+        page.on("request", lambda asked: page.asked.append(asked.url))
         page.on("pageerror", lambda error: page.faults.append(str(error)))
         page.on(
             "console",
@@ -59,8 +60,10 @@ def test_nothing_is_wider_than_the_screen(visit, path):
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_what_dash_mounts_says_the_same_as_the_first_html(visit, path):
+def test_a_page_opens_with_one_data_request_and_says_what_the_first_html_said(visit, path):
     page = visit(path)
+    assert len([url for url in page.asked if "_dash-update-component" in url]) == 1
+    assert not [url for url in page.asked if "plotly" in url.rpartition("/")[2]]
     assert not page.locator("#first").is_visible()
     first = page.evaluate("document.querySelector('#first main').textContent")
     mounted = page.evaluate(f"document.querySelector('{MOUNTED}').textContent")
