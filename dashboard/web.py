@@ -66,8 +66,9 @@ def warm(app: Dash) -> None:
     """
     client = app.server.test_client()
     page = client.get("/-").text  # no page has this address, so no store is asked
-    for bundle in re.findall(r'src="(/_dash-component-suites/[^"]+)"', page):
-        client.get(bundle, headers={"Accept-Encoding": "br"})
+    # The first answer of a bundle is compressed in a hurry, so let it be nobody's.
+    for bundle in re.findall(r'(?:src|href)="(/(?:_dash-component-suites|assets)/[^"]+)"', page):
+        client.get(bundle, headers={"Accept-Encoding": "br"}).close()
 
 
 class Bundles:
@@ -110,9 +111,8 @@ def still(page: str) -> str:
     """A first HTML without Dash: what answers a form must stay, and not give way to Dash's copy of
     the page at its address."""
     scripts = "".join(re.findall(r'<script src="/assets/[^"]+"></script>', page))
-    first = page.partition(ENTRY)[0].replace(
-        "<main>", '<main id="isi">', 1
-    )  # for «skip to content»
+    first = page.partition(ENTRY)[0]
+    first = first.replace("<main>", '<main id="isi">', 1)  # which «skip to content» looks for
     return f"{first}{scripts}</body>\n</html>"
 
 
@@ -148,6 +148,8 @@ def headers(app: Dash) -> Callable[[Response], Response]:
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "same-origin"
         if request.path.startswith(LASTING) and request.args:
+            response.direct_passthrough = False
+            response.get_data()  # whole: what streams is compressed anew each time, and in a hurry
             response.headers["Cache-Control"] = FOREVER
         return response
 

@@ -46,7 +46,7 @@ def opening(running: Sequence[FollowUp], without: Sequence[Line]) -> list[parts.
     told = [parts.Piece(many if running else "Belum ada tindak lanjut yang berjalan")]
     if late:
         told += [parts.Piece(", "), parts.Piece(f"{sentences.spelt(late)} lewat tenggat", True)]
-    rest = f"; {sentences.spelt(len(without))} lampu merah belum ditindaklanjuti."
+    rest = f"; {sentences.spelt(len(without))} indikator di luar jalurnya belum ditindaklanjuti."
     return [*told, parts.Piece(rest if without else ".")]
 
 
@@ -104,7 +104,7 @@ def mention(
     if one is None and not followups.may_begin(line):
         return None
     href = followups.address_of(line.indicator.code, area)
-    told = followups.status(one) if one else "Belum ada untuk lampu merah ini"
+    told = followups.status(one) if one else "Belum ada untuk indikator ini"
     who = f" · {one.owner}, tenggat {figures.day(one.due)}" if one and one.open else ""
     late = "late" if one and one.late else "strong"
     return html.P(["Tindak lanjut: ", dcc.Link(told, href=href, className=late), who])
@@ -118,7 +118,7 @@ def _places(one: FollowUp) -> list[str]:
 def begin_list(without: Sequence[Line], chosen: Mapping[str, str], list_id: str) -> Any:
     """The red lights that nobody follows up, each with the way to begin."""
     if not without:
-        return parts.empty("Tidak ada: setiap lampu merah sudah ditindaklanjuti.")
+        return parts.empty("Tidak ada: setiap indikator di luar jalurnya sudah ditindaklanjuti.")
     rows = []
     for line in without:
         entry, standing = line.indicator, line.standing
@@ -163,7 +163,7 @@ def head(line: Line | None, code: str, area: str) -> list[Any]:
 def facts(one: FollowUp | None, line: Line | None) -> list[Any]:
     """The follow-up as it is now."""
     if one is None:
-        red = "Belum ada tindak lanjut untuk lampu merah ini."
+        red = "Belum ada tindak lanjut untuk indikator ini."
         return [parts.empty(red if followups.may_begin(line) else "Belum pernah ditindaklanjuti.")]
     given: dict[str, Any] = {
         "Status": html.Span(followups.status(one), className="late" if one.late else ""),

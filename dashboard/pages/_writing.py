@@ -29,7 +29,9 @@ def writing(
     names = " dan ".join(sorted(skpds()[code].name for code in who))
     if not (one and one.open) and not followups.may_begin(line):
         closed = "Tindak lanjut ini sudah ditutup oleh data." if one else ""
-        none = parts.empty(f"{closed} Tidak ada yang perlu ditulis: indikator ini tidak merah.")
+        none = parts.empty(
+            f"{closed} Tidak ada yang perlu ditulis: indikator ini tidak keluar jalur."
+        )
         return [none, *refused(*sent())]
     if person is None:
         back = urlencode({"ke": followups.address_of(*key)})

@@ -10,7 +10,7 @@ import connectors
 from connectors import regency
 from dashboard import access, parts
 from dashboard.board import board, followups
-from dashboard.pages import _follow, _writing
+from dashboard.pages import _follow, _near, _writing
 from dashboard.pages._opened import opened, part
 
 
@@ -31,10 +31,12 @@ def layout(
 ) -> html.Div:
     """The follow-up of `code` in `wilayah` (the regency by default), of `skpd` or of none."""
     area = wilayah or regency().code
-    known = code in connectors.indicators() and area in connectors.areas()
-    if not known or (skpd and skpd not in connectors.skpds()):
-        told = parts.empty("Periksa alamatnya, atau cari indikatornya.")
-        return parts.page("Indikator atau wilayah ini tidak ada", told, missing=True)
+    if code not in connectors.indicators():
+        return _near.missing("indikator", code)
+    if area not in connectors.areas():
+        return _near.missing("wilayah", area)
+    if skpd and skpd not in connectors.skpds():
+        return _near.missing("skpd", skpd)
     return opened(contents, code, area, skpd, pada=pada, title=titled(code), current=HOME)
 
 

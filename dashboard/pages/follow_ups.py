@@ -35,7 +35,8 @@ def contents(db: Connection, skpd: str, today: date, moment: datetime | None) ->
     chosen = {"skpd": skpd}
 
     def listed(some: list[followups.FollowUp]) -> html.Ol:
-        return parts.follow_list([_follow.item(one, lines[one.key]) for one in some], chosen, LIST)
+        known = [_follow.item(one, lines[one.key]) for one in some if one.key in lines]
+        return parts.follow_list(known, chosen, LIST)
 
     told: list[Any] = [listed(running)]
     if not running:
@@ -47,7 +48,7 @@ def contents(db: Connection, skpd: str, today: date, moment: datetime | None) ->
         else None,
         part("Berjalan", lambda: told, aside="Hanya data yang menutup tindak lanjut."),
         part(
-            "Lampu merah tanpa tindak lanjut",
+            "Keluar jalur, belum ditindaklanjuti",
             lambda: _follow.begin_list(without, chosen, LIST),
         ),
         part(
