@@ -251,4 +251,4 @@ def test_due_dates_that_went_by_are_told_on_the_list(url, client):
         store.add_followup(db, entry)
     text = main(client.get("/tindak-lanjut").text)
     assert "satu lewat tenggat" in text and "Lewat tenggat 30 hari" in text
-    assert "tanpa tindak lanjut" in text
+    assert "belum ditindaklanjuti" in text
