@@ -44,7 +44,7 @@ def found(db: Connection, area: str, moment: datetime | None) -> list[Found]:
             row = rows[mine].iloc[0]
             lags.append((entry, lag, row["period"].date(), bool(row["simulated"])))
     return sorted(
-        lags, key=lambda each: (not each[1].last, each[1].of - each[1].rank if each[1].last else 0,
+        lags, key=lambda each: (not each[1].last, each[1].after if each[1].last else 0,
                                 -each[1].share, each[0].code)
     )  # fmt: skip
 
@@ -54,8 +54,7 @@ def told(each: Found, area: str) -> LagItem:
     entry, lag, period, simulated = each
     home = f"kabupaten {words.amount(lag.home, entry)}"
     first = "terbanyak" if lag.total else "terburuk"
-    place = lag.of - lag.rank + 1  # from the last
-    rank = f"{first} ke-{place} dari {lag.of}" if place > 1 else f"{first} dari {lag.of} kecamatan"
+    rank = f"{first} ke-{lag.after + 1} dari {lag.of}" if lag.after else f"{first} dari {lag.of}"
     return LagItem(
         title=entry.title,
         href=f"/indikator/{entry.code}?wilayah={area}",

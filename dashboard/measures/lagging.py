@@ -25,6 +25,7 @@ class Lagging:
     home: float
     rank: int
     of: int
+    after: int  # areas that do worse still
     last: bool  # among the last three
     worse: bool  # than the whole
     total: bool  # the whole is the sum of its areas, so larger areas have more of it
@@ -63,4 +64,6 @@ def lagging(places: pd.DataFrame, home: float, area: str, entry: Indicator) -> L
     if not (last or worse) or (total and entry.better == "higher"):
         return None
     share = behind / max(abs(home), floor(entry)) if worse else 0.0
-    return Lagging(value, home, rank, of, last, worse, total, share)
+    # Two that share the last place are each the worst: nobody does worse than they.
+    after = int((ranked["rank"] > rank).sum())
+    return Lagging(value, home, rank, of, after, last, worse, total, share)

@@ -7,10 +7,18 @@ from typing import Any
 from dash import html
 from sqlalchemy import Connection
 
-from connectors import Indicator, answering, areas, children, indicators, programmes, regency, skpds
+from connectors import (
+    Indicator,
+    answering,
+    children,
+    documents,
+    indicators,
+    programmes,
+    regency,
+    skpds,
+)
 from dashboard import parts
-from dashboard.board import Line, Problem, lags, problems, sentences
-from dashboard.pages._opened import part
+from dashboard.board import Line, Problem, problems
 
 FULL = 40  # problems told in full; those after them in short, for the page to stay light
 LISTS = "problem-lists"
@@ -31,10 +39,15 @@ def choices(
     owners = {answering(entry) for entry in entries} | {chosen.get("skpd", "")}
     missions = {str(entry.mission or "") for entry in entries} | {chosen.get("misi", "")}
     codes = {entry.programme for entry in entries} | {chosen.get("program", "")}
+    plan = documents()[regency().plans[-1].code]
+    named = {str(mission.number): mission.title for mission in plan.missions}
     inside = sorted(children(regency().code), key=lambda each: each.name)
     offered = {
         "skpd": {code: skpds()[code].short for code in sorted(owners - {""})},
-        "misi": {number: f"Misi {number}" for number in sorted(missions - {""})},
+        "misi": {
+            number: " ".join(f"{number} {named.get(number, '')}".split())
+            for number in sorted(missions - {""})
+        },
         "program": {code: programmes()[code].title for code in sorted(codes - {""})},
     }
     offered["skpd"] = dict(sorted(offered["skpd"].items(), key=lambda pair: pair[1]))
@@ -132,54 +145,3 @@ def explained() -> html.Details:
     return parts.folded(
         "Bagaimana urutan ini dihitung", html.Div(body, className="note ranking-told")
     )
-
-
-def kecamatan(
-    db: Connection, area: str, chosen: dict[str, str], moment: datetime | None
-) -> html.Div:
-    """The page of one kecamatan: a comparison, never a judgement."""
-    any_known, found = bool(lags.newest(db, moment)), lags.found(db, area, moment)
-    last = [each for each in found if each[1].last and not each[1].total]
-    worse = [each for each in found if not each[1].last]
-    totals = [each for each in found if each[1].total]
-    told = (
-        "Target hanya ditetapkan untuk kabupaten. Karena itu kecamatan tidak dinilai terhadap "
-        "target, melainkan dibandingkan dengan kecamatan lain dan dengan kabupaten pada periode "
-        "yang sama."
-    )
-    groups = (
-        ("Termasuk tiga terakhir di antara kecamatan", last, ""),
-        ("Lebih buruk daripada kabupaten", worse, ""),
-        (
-            "Jumlahnya termasuk tiga terbanyak",
-            totals,
-            "Belum dibanding jumlah penduduk: kecamatan besar wajar punya jumlah besar.",
-        ),
-    )
-    sections = [
-        part(title, lambda group=group, note=note: _group(group, note, area, chosen))  # type: ignore[misc]
-        for title, group, note in groups
-        if group
-    ]
-    name = areas()[area].name
-    if not any_known:
-        return parts.page(
-            f"Kecamatan {name}",
-            parts.empty("Belum ada data kecamatan."),
-            current=HOME,
-            moment=moment,
-        )
-    return parts.page(
-        parts.sentence(sentences.lags(name, len(last), len(worse), len(totals))),
-        html.P(told, className="lead"),
-        choices([each[0] for each in found], chosen, area, moment),
-        html.Div(sections, className=LISTS),
-        current=HOME,
-        moment=moment,
-    )
-
-
-def _group(group: Sequence[lags.Found], note: str, area: str, chosen: dict[str, str]) -> list[Any]:
-    head = [html.P(note, className="soft above")] if note else []
-    listed = parts.lag_list([lags.told(each, area) for each in group], chosen)
-    return [*head, listed, parts.none_fits()]

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from connectors import children, regency
 from dashboard import parts, store
 from dashboard.board import board, ranked, sentences
-from dashboard.pages import _problems
+from dashboard.pages import _lags, _problems
 from dashboard.pages._opened import opened, part
 
 TITLE = "Permasalahan"
@@ -73,4 +73,4 @@ def kecamatan(
     moment: datetime | None,
 ) -> html.Div:
     """Where one kecamatan lags, for one state of the store."""
-    return _problems.kecamatan(db, area, _problems.known(asked), moment)
+    return _lags.kecamatan(db, area, _problems.known(asked), moment)

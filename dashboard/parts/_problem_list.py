@@ -11,7 +11,7 @@ from dashboard.parts._filters import keyed
 from dashboard.parts._mark import mark
 from dashboard.parts._origin import counted, value
 from dashboard.parts._page import simulated
-from dashboard.parts._problems import ProblemItem, follow_up
+from dashboard.parts._problems import ProblemItem, follow_up, who
 
 
 def problem_list(items: Sequence[ProblemItem], chosen: Mapping[str, str]) -> html.Ol:
@@ -59,7 +59,7 @@ def _whole(place: int, item: ProblemItem, chosen: Mapping[str, str]) -> html.Li:
             ),
             _where(item),
             html.Div(
-                [html.Span(item.who_text), html.Span(item.age_text), simulated(item.simulated)],
+                [who(item), html.Span(item.age_text), simulated(item.simulated)],
                 className="who",
             ),
             _why(item),

@@ -51,6 +51,7 @@ class ProblemItem:
     since_text: str
     need_text: str
     who_text: str
+    who_href: str
     age_text: str
     simulated: bool
     origin: str  # the address that tells where the number comes from
@@ -93,12 +94,17 @@ def _short(item: ProblemItem, chosen: Mapping[str, str]) -> html.Li:
                 className="what",
             ),
             html.Div(
-                [html.Span(item.who_text), html.Span(item.since_text), simulated(item.simulated)],
+                [who(item), html.Span(item.since_text), simulated(item.simulated)],
                 className="who",
             ),
         ],
         **keyed(item.keys, chosen),
     )
+
+
+def who(item: ProblemItem) -> html.Span:
+    """Who answers, leading to its scorecard."""
+    return html.Span(dcc.Link(item.who_text, href=item.who_href))
 
 
 def none_fits() -> html.P:

@@ -32,7 +32,7 @@ def test_the_last_comes_first_then_what_is_only_worse_than_the_regency(url):
     shares = [70.0 + place for place in range(28)]
     keep(url, "dukcapil", series("birth_certificate_share", shares, 90.0), simulated=True)
     (last,) = found(url, AREAS[0])
-    assert last.rank_text == "terburuk dari 28 kecamatan"
+    assert last.rank_text == "terburuk dari 28"
     assert (last.value_text, last.home_text) == ("70,0 %", "kabupaten 90,0 %")
     assert (last.period_text, last.who_text, last.simulated) == (
         "Januari 2026",
@@ -52,7 +52,7 @@ def test_a_sum_is_only_told_as_the_most_of_something_bad(url):
     cases = [float(place) for place in range(28)]
     keep(url, "eppgbm", series("stunted_toddlers", cases, sum(cases)))
     (most,) = found(url, AREAS[27])
-    assert (most.rank_text, most.home_text) == ("terbanyak dari 28 kecamatan", "")
+    assert (most.rank_text, most.home_text) == ("terbanyak dari 28", "")
     assert found(url, AREAS[20]) == []
 
 

@@ -224,6 +224,8 @@ PRICE = {"rice_price": ENTRY}
         (toml({"indicator": PRICE, "values": {"rise_price": "x"}}), ["menyebut rise_price"]),
         (toml({"indicator": PRICE | {"b": ENTRY}, "values": {"rice_price": "x"}}), ["indikator b"]),
         (toml({"indicator": {"rice_price": ENTRY | {"programme": "x"}}}), ["programme = 'x'"]),
+        (toml({"indicator": {"rice_price": ENTRY | {"people": "x"}}}), ["people = 'x'"]),
+        (toml({"indicator": {"b": ENTRY | {"people": "b"}}}), ["'b' bukan indikator", "jiwa"]),
         (toml({"indicator": {"rice_price": ENTRY | {"out_of": "x"}}}), ["out_of = 'x'"]),
     ],
 )  # fmt: skip
@@ -233,6 +235,14 @@ def test_a_toml_that_cannot_be_used_is_named_and_takes_no_other_down(beside, con
     assert set(broken) == {"salah"}
     for word in words:
         assert word in broken["salah"], broken["salah"]
+
+
+def test_people_counted_in_a_file_that_cannot_be_read_take_no_other_down(beside):
+    found, broken = beside(
+        salah=toml({"indicator": {"b": ENTRY | {"people": "elsewhere"}}}), rusak="title = "
+    )
+    assert set(found) == {"baik", "salah"}
+    assert set(broken) == {"rusak"}
 
 
 def test_the_operator_is_told_of_a_broken_toml_everywhere(client, monkeypatch, capsys, tmp_path):

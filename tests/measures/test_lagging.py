@@ -27,6 +27,7 @@ def test_the_last_three_and_what_is_worse_than_the_whole_are_told_apart():
     assert (middle.rank, middle.last, middle.worse) == (6, False, True)
     assert middle.share == 1.0 / 5.0
     assert lagging(TEN, 5.0, "k4", STUNTING) is None  # as good as the whole
+    assert (worst.after, middle.after) == (0, 4)
 
 
 def test_the_direction_decides_who_is_last():
@@ -45,6 +46,8 @@ def test_equal_values_have_no_last_and_ties_share_the_better_place():
     assert lagging(places(*[4.0] * 10), 4.0, "k0", STUNTING) is None
     tied = lagging(places(1.0, 1, 1, 1, 1, 1, 9, 9, 9, 9), 5.0, "k9", STUNTING)
     assert (tied.rank, tied.last, tied.worse) == (7, False, True)
+    pair = lagging(places(*range(8), 9, 9), 4.0, "k8", STUNTING)
+    assert (pair.rank, pair.last, pair.after) == (9, True, 0)  # each of the two is the worst
 
 
 def test_nothing_is_said_where_it_cannot_be_known():

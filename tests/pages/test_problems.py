@@ -127,8 +127,8 @@ def test_a_follow_up_is_shown_where_there_is_one(app):
     from dashboard.measures import State
 
     item = parts.ProblemItem(
-        State.BEHIND, "Serapan", "/x", "1", "%", "2025", "2", "kurang", "", "", "BPKAD", "", False,
-        "/asal/x", follow=("Ditangani BPKAD", "/tindak-lanjut/1"),
+        State.BEHIND, "Serapan", "/x", "1", "%", "2025", "2", "kurang", "", "", "BPKAD",
+        "/skpd/5.02", "", False, "/asal/x", follow=("Ditangani BPKAD", "/tindak-lanjut/1"),
     )  # fmt: skip
     for listed in (parts.attention_list([item]), parts.problem_list([item], {})):
         assert '<a class="" href="/tindak-lanjut/1">Ditangani BPKAD</a>'.replace(
