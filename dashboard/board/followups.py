@@ -132,10 +132,13 @@ def counts(db: Connection, today: date, moment: datetime | None) -> dict[str, in
 
 def briefly(one: FollowUp | None, code: str, area: str) -> tuple[str, str]:
     """A follow-up in a few words, or that there is none; and the address of its page."""
-    if one is None or not one.open:
+    if one is None:
         return "Belum ada tindak lanjut", address_of(code, area)
-    due = figures.day(one.due)
-    return f"Tindak lanjut: {one.owner}, tenggat {due}; {status(one).lower()}", one.address
+    told = status(one)
+    text = f"Tindak lanjut {told[:1].lower()}{told[1:]}"
+    if one.open:
+        text += f" · {one.owner}, tenggat {figures.day(one.due)}"
+    return text, one.address
 
 
 def may_begin(line: Line | None) -> bool:

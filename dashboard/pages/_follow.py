@@ -50,9 +50,10 @@ def opening(running: Sequence[FollowUp], without: Sequence[Line]) -> list[parts.
     return [*told, parts.Piece(rest if without else ".")]
 
 
-def offices(shown: Iterable[Line], chosen: str) -> parts.Choice:
+def offices(found: Iterable[FollowUp], without: Iterable[Line], chosen: str) -> parts.Choice:
     """The filter by the SKPD that answers."""
-    codes = {answering(line.indicator) for line in shown}
+    codes = {answering(line.indicator) for line in without}
+    codes = codes.union(*(followups.answerable(one) for one in found))
     named = {code: skpds()[code].short for code in codes}
     return parts.Choice("skpd", "SKPD", dict(sorted(named.items(), key=lambda e: e[1])), chosen,
                         "Semua SKPD")  # fmt: skip
@@ -73,7 +74,7 @@ def item(one: FollowUp, line: Line) -> parts.FollowItem:
         due_text=f"tenggat {figures.day(one.due)}",
         percent=one.percent,
         simulated=line.simulated,
-        given={"skpd": answering(line.indicator)},
+        given={"skpd": " ".join(sorted(followups.answerable(one)))},
     )
 
 
@@ -103,11 +104,9 @@ def mention(
     one = followups.followups(db, today, moment).get((line.indicator.code, area, ""))
     if one is None and not followups.may_begin(line):
         return None
-    href = followups.address_of(line.indicator.code, area)
-    told = followups.status(one) if one else "Belum ada untuk indikator ini"
-    who = f" · {one.owner}, tenggat {figures.day(one.due)}" if one and one.open else ""
+    told, href = followups.briefly(one, line.indicator.code, area)
     late = "late" if one and one.late else "strong"
-    return html.P(["Tindak lanjut: ", dcc.Link(told, href=href, className=late), who])
+    return html.P(dcc.Link(told, href=href, className=late))
 
 
 def _places(one: FollowUp) -> list[str]:

@@ -24,6 +24,7 @@ register_page(__name__, path_template="/tindak-lanjut/<code>", name="Satu tindak
               title=titled, order=0)  # fmt: skip
 
 HOME = "/tindak-lanjut"
+WRITING = "Menulis tindak lanjut"
 
 
 def layout(
@@ -52,12 +53,9 @@ def contents(
     sections: list[Any] = [part("Tindak lanjut", lambda: _follow.facts(one, line))]
     if moment is None:
         person = access.current(db)
-        sections.append(
-            part(
-                "Menulis tindak lanjut",
-                lambda: _writing.writing(one, line, (code, area, skpd), person, today),
-            )
-        )
+        key = (code, area, skpd)
+        form = part(WRITING, lambda: _writing.writing(one, line, key, person, today))
+        sections.append(html.Div(form, className="no-print"))
     if one is not None:
         sections.append(part("Jejak", lambda: _follow.trail(one), ident="jejak"))
     return parts.page(

@@ -43,7 +43,7 @@ def contents(db: Connection, skpd: str, today: date, moment: datetime | None) ->
         told = [parts.empty("Belum ada tindak lanjut yang berjalan.")]
     return parts.page(
         parts.sentence(_follow.opening(running, without)),
-        parts.filters([_follow.offices([*lines.values(), *without], skpd)], LIST, moment)
+        parts.filters([_follow.offices(found, without, skpd)], LIST, moment)
         if found or without
         else None,
         part("Berjalan", lambda: told, aside="Hanya data yang menutup tindak lanjut."),

@@ -89,14 +89,14 @@ def test_a_follow_up_is_written_shown_and_traced(signed, url, client):
                  "Tindak lanjut dimulai"):  # fmt: skip
         assert told in text
     assert "Bidang Sosial" in main(client.get("/tindak-lanjut").text)
-    assert "Berjalan" in main(client.get(f"/indikator/{RED}").text)
+    assert "Tindak lanjut berjalan · Bidang Sosial" in main(client.get(f"/indikator/{RED}").text)
 
 
 def test_an_open_follow_up_stands_beside_its_problem_and_at_its_agency(signed, url, client):
     assert "Belum ada tindak lanjut" in client.get("/permasalahan").text
     assert "Tindak lanjut terbuka" not in client.get("/skpd/5.01").text
     send(signed())
-    assert "Tindak lanjut: Bidang Sosial" in client.get("/permasalahan").text
+    assert "Tindak lanjut berjalan · Bidang Sosial" in client.get("/permasalahan").text
     scorecard = client.get("/skpd/5.01").text
     assert "Tindak lanjut terbuka" in scorecard and "Rapat pertama" in scorecard
     assert "Tindak lanjut" in client.get("/skpd").text.partition("<table")[2].partition("<tbody")[0]
