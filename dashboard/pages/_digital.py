@@ -48,10 +48,12 @@ def network(digital: Digital, today: date) -> Any:
         return [strip, parts.empty("Belum ada data jaringan menurut kecamatan.")]
     when = figures.period(rows["period"].max().date(), entry)
     caption = (
-        f"{entry.title} (%), {when}; makin tua warnanya makin lama hidup. Di bawahnya media "
-        "tautan, atau ▼ mati bila tidak menjawab pada pemeriksaan terakhir."
+        f"{entry.title} (%), {when}; makin tua warnanya makin lama hidup. ▼ mati: tautan tidak "
+        "menjawab pada pemeriksaan terakhir."
     )
-    drawn = _map.kecamatan(rows, entry, lambda row: figures.number(row["value"], 1), below, caption)
+    drawn = _map.kecamatan(
+        rows, entry, lambda row: figures.number(row["value"], 1), below, caption, down
+    )
     if len(media):
         fibre = int((media > 0).sum())
         text = f"{fibre} kecamatan berserat optik, {len(media) - fibre} nirkabel."

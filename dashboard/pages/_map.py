@@ -1,6 +1,6 @@
 """The kecamatan as tiles with their ranking, for a page that says itself what a tile tells."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import pandas as pd
@@ -14,10 +14,16 @@ Told = Callable[[Mapping[Any, Any]], str]  # a row (area, name, value, rank) in 
 
 
 def kecamatan(
-    rows: pd.DataFrame, entry: Indicator, tile: Told, below: Told, caption: str
+    rows: pd.DataFrame,
+    entry: Indicator,
+    tile: Told,
+    below: Told,
+    caption: str,
+    marked: Collection[str] = (),
 ) -> list[Any]:
     """The newest value of each kecamatan in `rows` (area, value): `tile` is what stands large in
-    a tile, `below` what stands under it. An empty frame gives one sentence."""
+    a tile, `below` what stands under it; a phone has room for that only in the kecamatan whose
+    names are `marked`. An empty frame gives one sentence."""
     if rows.empty:
         return [parts.empty("Belum ada data menurut kecamatan.")]
     spots = {area.code: area for area in children(regency().code)}
@@ -35,6 +41,7 @@ def kecamatan(
             row=spots[row["area"]].row,
             column=spots[row["area"]].column,
             shade=shade,
+            stays=row["name"] in marked,
         )
         for row, shade in zip(ranked.to_dict("records"), fifths, strict=True)
     ]

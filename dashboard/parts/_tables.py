@@ -14,7 +14,8 @@ from dashboard.parts._origin import counted, value
 @dataclass(frozen=True)
 class Tile:
     """One area of the tile map. `shade` is 0 (lowest fifth) to 4, or -1 without a value. With an
-    `origin` the number opens that, and only the rest of the tile leads to `href`."""
+    `origin` the number opens that, and only the rest of the tile leads to `href`. `rank_text` is
+    left out on a phone unless it `stays`, because the tile would say too little without it."""
 
     name: str
     href: str
@@ -24,6 +25,7 @@ class Tile:
     column: int
     shade: int
     origin: str = ""
+    stays: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ def tile_map(tiles: Sequence[Tile], caption: str) -> html.Figure:
 
 def _tile(tile: Tile) -> Any:
     name = f"tile shade-{tile.shade} r{tile.row} c{tile.column}"
-    rank = html.Span(tile.rank_text, className="tile-rank")
+    rank = html.Span(tile.rank_text, className="tile-rank stays" if tile.stays else "tile-rank")
     if tile.origin:
         leads = dcc.Link(tile.name, href=tile.href, className="tile-name cover")
         number = value(tile.value_text, tile.origin, "tile-value")
