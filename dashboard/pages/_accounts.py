@@ -103,4 +103,5 @@ def _yearly(
 ) -> Any:
     """A table with a row a year."""
     body = [[str(year), *[cell(cells[code]) for code in codes]] for year, cells in rows]
-    return parts.table(["Tahun", *heads], body, caption, numeric=range(1, len(heads) + 1))
+    made = parts.table(["Tahun", *heads], body, caption, numeric=range(1, len(heads) + 1))
+    return html.Div(made, className="yearly")
