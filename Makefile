@@ -11,7 +11,7 @@ run: .venv/run ## build the stand-ins, refresh, serve on 127.0.0.1:8050
 test: .venv/test ## install what the tests need, then run them all
 	@$(BIN)/python tests/prepare.py
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
-	@$(BIN)/pytest -n 2 --dist loadfile -m "not alone"
+	@$(BIN)/pytest -n 2 --dist worksteal -m "not alone"
 	@$(BIN)/pytest -m alone
 
 bench: .venv/test ## the speed promises, as ratios on a million rows (some minutes)
