@@ -138,15 +138,21 @@ def data(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def app(data):
-    """The Dash app on the filled store: one for the whole session, a second would be empty."""
-    before = {name: os.environ.get(name) for name in ("DASHBOARD_DATA", "DASHBOARD_DEMO")}
-    os.environ.update(DASHBOARD_DATA=str(data), DASHBOARD_DEMO="1")
-    import app as wired
+def wired(data):
+    """The Dash app, made once for the whole session: a second in one process would be empty."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DASHBOARD_DATA", str(data))
+        patch.setenv("DASHBOARD_DEMO", "1")
+        import app as made
+    return made.app
 
-    yield wired.app
-    for name, value in before.items():
-        os.environ.pop(name) if value is None else os.environ.update({name: value})
+
+@pytest.fixture
+def app(wired, data, monkeypatch):
+    """The Dash app on the filled store; other tests of this worker see nothing of its settings."""
+    monkeypatch.setenv("DASHBOARD_DATA", str(data))
+    monkeypatch.setenv("DASHBOARD_DEMO", "1")
+    return wired
 
 
 @pytest.fixture

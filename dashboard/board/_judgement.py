@@ -4,13 +4,13 @@ Each clause is written for one question and is left out where there is nothing t
 and which way it went, where it should be, what that takes, its place among its peers, its age.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
 from connectors import Indicator
 from dashboard import figures, measures
 from dashboard.board import words
 from dashboard.board._lines import Line
+from dashboard.board.peers import Rank
 from dashboard.measures import Change, Standing, State
 
 OFF = {
@@ -21,16 +21,6 @@ OFF = {
 OLD = 365  # days after which the age is worth a sentence, though nothing newer is due
 
 
-@dataclass(frozen=True)
-class Rank:
-    """The place of an area among its peers, of the same period. `shared`: how many hold it."""
-
-    place: int
-    of: int
-    among: str = "kecamatan"
-    shared: int = 1
-
-
 def judgement(line: Line, today: date | None = None, rank: Rank | None = None) -> str:
     """What the newest value is, its way, its target and what that takes; its `rank`; its age.
 
@@ -39,7 +29,7 @@ def judgement(line: Line, today: date | None = None, rank: Rank | None = None) -
     entry, standing = line.indicator, line.standing
     if standing.period is None:
         return "Belum ada data."
-    running = today is not None and not measures.is_over(standing.period, entry, today)
+    running = today is not None and line.runs(today)
     told = [
         _value(line, running),
         _target(standing, entry),
@@ -81,22 +71,23 @@ def _is_seasonal(line: Line, since: date) -> bool:
 
 def _since(made: Change, entry: Indicator) -> str:
     """The way since the period before: turun 0,20 poin dari Maret 2024 (membaik)."""
-    before = figures.period(made.since, entry)
-    if not _shows(made.value, entry):
-        return f"{'hampir ' * bool(made.value)}sama dengan {before}"
-    meaning = {True: " (membaik)", False: " (memburuk)", None: ""}[made.good]
     verb = "naik" if made.value > 0 else "turun"
-    return f"{verb} {words.step(made.value, entry)} dari {before}{meaning}"
+    return _way(made, entry, f"{verb} {words.step(made.value, entry)} dari")
 
 
 def _beside(made: Change, entry: Indicator) -> str:
     """The difference from a year before: 7,8 poin lebih rendah daripada Oktober 2025."""
+    side = "lebih tinggi" if made.value > 0 else "lebih rendah"
+    return _way(made, entry, f"{words.step(made.value, entry)} {side} daripada")
+
+
+def _way(made: Change, entry: Indicator, told: str) -> str:
+    """`told` with the period that is compared, and whether that is good; or that it is the same."""
     before = figures.period(made.since, entry)
     if not _shows(made.value, entry):
         return f"{'hampir ' * bool(made.value)}sama dengan {before}"
     meaning = {True: " (membaik)", False: " (memburuk)", None: ""}[made.good]
-    side = "lebih tinggi" if made.value > 0 else "lebih rendah"
-    return f"{words.step(made.value, entry)} {side} daripada {before}{meaning}"
+    return f"{told} {before}{meaning}"
 
 
 def _target(standing: Standing, entry: Indicator) -> str:
@@ -161,11 +152,11 @@ def _rank(rank: Rank, entry: Indicator) -> str:
     judged = entry.better in ("higher", "lower")
     best, last = ("terbaik", "terbawah") if judged else ("tertinggi", "terendah")
     also = "termasuk yang " if rank.shared > 1 else ""
-    if rank.place == 1:
+    if rank.rank == 1:
         return f"{also}{best} dari {peers}"
-    if rank.place + rank.shared > rank.of:
+    if rank.rank + rank.shared > rank.of:
         return f"{also}{last} dari {peers}"
-    return f"{'peringkat' if judged else 'tertinggi'} ke-{rank.place} dari {peers}"
+    return f"{'peringkat' if judged else 'tertinggi'} ke-{rank.rank} dari {peers}"
 
 
 def _age(standing: Standing, entry: Indicator, today: date | None) -> str:

@@ -19,7 +19,6 @@ class Line:
     """One indicator of one area: what is known of it, and how it stands."""
 
     indicator: Indicator
-    source: Source  # of the newest actual value; of the indicator when there is none
     rows: pd.DataFrame  # actuals and targets as `store.latest` gives them, in order of period
     standing: measures.Standing
 
@@ -28,6 +27,11 @@ class Line:
         """The row of the newest actual value; None when there is none."""
         actual = self.rows[self.rows["kind"] == "actual"]
         return actual.iloc[-1].to_dict() if len(actual) else None
+
+    @property
+    def source(self) -> Source:
+        """The source of the newest actual value; of the indicator when there is none."""
+        return source_of(self.indicator, self.newest)
 
     @cached_property
     def address(self) -> str:
@@ -41,6 +45,11 @@ class Line:
         """Whether the newest actual value comes from a stand-in."""
         newest = self.newest
         return newest is not None and bool(newest["simulated"])
+
+    def runs(self, today: date) -> bool:
+        """Whether the period of the newest value is not over yet, so that it still grows."""
+        period = self.standing.period
+        return period is not None and not measures.is_over(period, self.indicator, today)
 
 
 @store.kept
@@ -59,22 +68,22 @@ def board(
     """
     known = connectors.indicators()
     wanted = tuple(codes or known)
-    if moment is None:
-        frame = store.latest(db, wanted, area, skpd)
-    else:
-        frame = store.as_of(db, moment, wanted, area, skpd)
-    regency = connectors.regency()
-    plans = [plan.code for plan in regency.plans]
-    lines = []
-    for code, rows in frame.groupby("indicator", sort=False):
-        entry = known[str(code)]
-        rows = rows.sort_values(["kind", "period"], ignore_index=True)
-        standing = measures.standing(rows, entry, today, plans, regency.scale)
-        actual = rows[rows["kind"] == "actual"]
-        newest = actual.iloc[-1].to_dict() if len(actual) else None
-        lines.append(Line(entry, source_of(entry, newest), rows, standing))
+    frame = store.known(db, moment, wanted, area, skpd)
+    lines = [
+        line_of(known[str(code)], rows, today)
+        for code, rows in frame.groupby("indicator", sort=False)
+    ]
     order = {code: place for place, code in enumerate(wanted)}
     return sorted(lines, key=lambda line: order[line.indicator.code])
+
+
+def line_of(entry: Indicator, rows: pd.DataFrame, today: date) -> Line:
+    """The line of `rows`, all of one indicator, area and SKPD, judged on the day `today`."""
+    ordered = rows.sort_values(["kind", "period"], ignore_index=True)
+    regency = connectors.regency()
+    plans = [plan.code for plan in regency.plans]
+    standing = measures.standing(ordered, entry, today, plans, regency.scale)
+    return Line(entry, ordered, standing)
 
 
 def source_of(entry: Indicator, newest: Mapping[Any, Any] | None) -> Source:

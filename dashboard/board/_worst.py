@@ -7,10 +7,9 @@ import pandas as pd
 from sqlalchemy import Connection
 
 from connectors import areas, children, regency, skpds
-from dashboard import measures
+from dashboard import measures, store
 from dashboard.board import words
 from dashboard.board._lines import Line
-from dashboard.board.origin import known
 from dashboard.parts import Spot, origin_of
 
 WORST = 3  # places named beside a problem
@@ -26,8 +25,8 @@ def worst_places(
     """For each line the three worst kecamatan, or else SKPD, of their newest period."""
     codes = [line.indicator.code for line in lines]
     home = regency().code
-    below = known(db, moment, codes, [area.code for area in children(home)], "", ["actual"])
-    beside = known(db, moment, codes, [home], None, ["actual"])
+    below = store.known(db, moment, codes, [area.code for area in children(home)], "", ["actual"])
+    beside = store.known(db, moment, codes, [home], None, ["actual"])
     by_code = dict(list(below.groupby("indicator")))
     offices = dict(list(beside[beside["skpd"] != ""].groupby("indicator")))
     found = {}

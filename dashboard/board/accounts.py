@@ -7,10 +7,9 @@ import pandas as pd
 from sqlalchemy import Connection
 
 from connectors import indicator, regency
-from dashboard import figures
+from dashboard import figures, store
 from dashboard.board import words
 from dashboard.board.money import ABSORPTION, Money, number, rupiah
-from dashboard.board.origin import known
 from dashboard.parts import Number, origin_of
 
 PUBLISHED = ("spending_budget", "spending_realisation", "budget_realisation",
@@ -98,7 +97,7 @@ def tagged(db: Connection, moment: datetime | None) -> list[tuple[int, dict[str,
 
 def simulated(db: Connection, moment: datetime | None) -> bool:
     """Whether a tagged budget comes from a stand-in."""
-    rows = [known(db, moment, code, [regency().code], "", ["actual"]) for code in TAGGED]
+    rows = [store.known(db, moment, code, [regency().code], "", ["actual"]) for code in TAGGED]
     return bool(pd.concat(rows)["simulated"].any())
 
 
@@ -108,7 +107,7 @@ def _yearly(
     home, found = regency().code, dict[int, dict[str, Cell]]()
     for code in codes:
         entry = indicator(code)
-        for row in known(db, moment, code, [home], "", ["actual"]).to_dict("records"):
+        for row in store.known(db, moment, code, [home], "", ["actual"]).to_dict("records"):
             day: date = row["period"].date()
             cell = (words.amount(row["value"], entry), origin_of(code, home, "", day))
             found.setdefault(day.year, {})[code] = cell

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 import connectors
 from connectors import Skpd, answering, regency, skpds
 from dashboard import measures, store
-from dashboard.board._lines import Line, board, source_of
+from dashboard.board._lines import Line, board, line_of
 from dashboard.board.keeping import Keeping, keeping
 from dashboard.board.sentences import OFF
 from dashboard.measures import State
@@ -63,10 +63,7 @@ def kind_of(code: str) -> str:
 @store.kept
 def own_numbers(db: Connection, moment: datetime | None, codes: tuple[str, ...]) -> pd.DataFrame:
     """What is known of each agency itself, actuals and targets: columns of `store.latest`."""
-    home, agencies = regency().code, tuple(skpds())
-    if moment is None:
-        return store.latest(db, codes, home, agencies)
-    return store.as_of(db, moment, codes, home, agencies)
+    return store.known(db, moment, codes, regency().code, tuple(skpds()))
 
 
 def agencies(db: Connection, today: date, moment: datetime | None) -> list[Agency]:
@@ -93,17 +90,11 @@ def _order(agency: Agency) -> tuple[Any, ...]:
 
 def _own(frame: pd.DataFrame, today: date) -> dict[str, dict[str, Line]]:
     """The lines of each agency that have a value."""
-    plans = [plan.code for plan in regency().plans]
     found: dict[str, dict[str, Line]] = defaultdict(dict)
     for (skpd, code), rows in frame.groupby(["skpd", "indicator"], sort=False):
-        entry = connectors.indicator(str(code))
-        ordered = rows.sort_values(["kind", "period"], ignore_index=True)
-        actual = ordered[ordered["kind"] == "actual"]
-        if actual.empty:
-            continue
-        standing = measures.standing(ordered, entry, today, plans, regency().scale)
-        source = source_of(entry, actual.iloc[-1].to_dict())
-        found[str(skpd)][str(code)] = Line(entry, source, ordered, standing)
+        line = line_of(connectors.indicator(str(code)), rows, today)
+        if line.newest is not None:
+            found[str(skpd)][str(code)] = line
     return found
 
 

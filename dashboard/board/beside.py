@@ -64,20 +64,12 @@ def everywhere(db: Connection, moment: datetime | None) -> pd.DataFrame:
     home = regency()
     others = [area.code for area in areas().values() if area.level == "regency"]
     others = [code for code in (*others, home.province, home.nation) if code != home.code]
-    theirs = _known(db, moment, list(connectors.indicators()), others)
-    mine = _known(db, moment, sorted(set(theirs["indicator"])), [home.code])
+    theirs = store.known(db, moment, list(connectors.indicators()), others, "", ["actual"])
+    mine = store.known(db, moment, sorted(set(theirs["indicator"])), home.code, "", ["actual"])
     shared = set(mine["indicator"])
     rows = pd.concat([mine, theirs[theirs["indicator"].isin(shared)]], ignore_index=True)
     # The store may know a point twice, from two sources: the row that comes last counts.
     return rows.drop_duplicates(["indicator", "area", "period"], keep="last", ignore_index=True)
-
-
-def _known(
-    db: Connection, moment: datetime | None, codes: Sequence[str], where: Sequence[str]
-) -> pd.DataFrame:
-    if moment is None:
-        return store.latest(db, codes, where, "", ["actual"])
-    return store.as_of(db, moment, codes, where, "", ["actual"])
 
 
 def comparable(frame: pd.DataFrame) -> dict[str, Indicator]:

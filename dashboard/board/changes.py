@@ -44,23 +44,21 @@ def recent(db: Connection, since: datetime, until: datetime) -> list[ChangeItem]
 
 def waiting(db: Connection, until: datetime) -> list[tuple[str, str, str]]:
     """The runs that wait for a person's decision: what is asked, since when, whom to ask."""
-    told = []
-    for run in store.held(db, until).to_dict("records"):
-        source = sources().get(run["source"])
-        if source is not None:
-            text = f"{source.title} menunggu keputusan; angka terakhir tetap dipakai"
-            day = figures.day(clock.local(run["started_at"]).date())
-            told.append((text, day, skpds()[source.owner].short))
-    return told
+    return _told(store.held(db, until), "menunggu keputusan")
 
 
 def failed(runs: pd.DataFrame) -> list[tuple[str, str, str]]:
     """The sources whose newest of `runs` (`store.last_runs`) failed: what, since when, who."""
+    return _told(runs[runs["state"] == "failed"], "gagal ditarik")
+
+
+def _told(runs: pd.DataFrame, what: str) -> list[tuple[str, str, str]]:
+    """Each of `runs` whose source is still declared: what became of it, when, whom to ask."""
     told = []
-    for run in runs[runs["state"] == "failed"].to_dict("records"):
+    for run in runs.to_dict("records"):
         source = sources().get(run["source"])
         if source is not None:
-            text = f"{source.title} gagal ditarik; angka terakhir tetap dipakai"
+            text = f"{source.title} {what}; angka terakhir tetap dipakai"
             day = figures.day(clock.local(run["started_at"]).date())
             told.append((text, day, skpds()[source.owner].short))
     return told

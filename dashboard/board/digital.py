@@ -56,12 +56,8 @@ def gathered(db: Connection, today: date, moment: datetime | None) -> Digital:
     inside = [area.code for area in children(home)]
     lines = board(db, home, today, moment, (*REGISTER, *NETWORK, *SPBE))
     known = {line.indicator.code: line for line in lines if line.newest is not None}
-    if moment is None:
-        offices = store.latest(db, REGISTER, home, None, ["actual"])
-        places = store.latest(db, NETWORK, inside, "", ["actual"])
-    else:
-        offices = store.as_of(db, moment, REGISTER, home, None, ["actual"])
-        places = store.as_of(db, moment, NETWORK, inside, "", ["actual"])
+    offices = store.known(db, moment, REGISTER, home, None, ["actual"])
+    places = store.known(db, moment, NETWORK, inside, "", ["actual"])
     offices = offices[offices["skpd"] != ""]
     return Digital(known, offices[offices["period"] == offices["period"].max()], places)
 
@@ -120,19 +116,13 @@ def numbers(digital: Digital, codes: Sequence[str], today: date) -> list[Number]
             continue
         note, standing = words.period(line.standing, entry), line.standing
         change = words.change(standing, entry)
-        if entry.frequency == "month" and running(line, today):
+        if entry.frequency == "month" and line.runs(today):
             note += ", masih berjalan"
         elif change:
             note += f"; {change} dari {words.STEP[entry.frequency]} sebelumnya"
         made.append(Number(entry.short or entry.title, words.amount(standing.value, entry),
                            note, line.address, "", line.simulated))  # fmt: skip
     return made
-
-
-def running(line: Line, today: date) -> bool:
-    """Whether the period of the newest value has not ended yet."""
-    period = line.standing.period
-    return period is not None and measures.age_days(period, line.indicator, today) <= 0
 
 
 def without(digital: Digital, code: str) -> int:

@@ -9,7 +9,6 @@ import connectors
 from connectors import Indicator, answering, children, regency, skpds
 from dashboard import figures, measures, store
 from dashboard.board import words
-from dashboard.board.origin import known
 from dashboard.board.problems import keys
 from dashboard.measures import Lagging
 from dashboard.parts import LagItem, origin_of
@@ -24,7 +23,7 @@ def newest(db: Connection, moment: datetime | None) -> dict[str, pd.DataFrame]:
     home = regency().code
     codes = [e.code for e in connectors.indicators().values() if e.better in ("higher", "lower")]
     inside = [area.code for area in children(home)]
-    frame = known(db, moment, codes, [home, *inside], "", ["actual"])
+    frame = store.known(db, moment, codes, [home, *inside], "", ["actual"])
     if frame.empty:
         return {}
     last = frame[frame["area"] != home].groupby("indicator")["period"].max()

@@ -4,7 +4,6 @@ The same indicators are SIMDA's until its last year and SIPD's after it; the sto
 one series, and the rows say which system they come from.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -78,25 +77,13 @@ def gathered(db: Connection, moment: datetime | None) -> Money:
     """Everything that the page is about, of every year; the newest year of the budget stands."""
     home = regency().code
     inside = [area.code for area in children(home)]
-    whole = _read(db, moment, MONTHLY, [home], "")
-    offices = _read(db, moment, BY_OFFICE, [home], None)
-    places = _read(db, moment, BY_PLACE, inside, "")
+    whole = store.known(db, moment, MONTHLY, [home], "")
+    offices = store.known(db, moment, BY_OFFICE, [home], None)
+    places = store.known(db, moment, BY_PLACE, inside, "")
     known = years(whole)
     return Money(
         known[0] if known else 0, whole, offices[offices["skpd"] != ""], places
     )  # fmt: skip
-
-
-def _read(
-    db: Connection,
-    moment: datetime | None,
-    codes: Sequence[str],
-    areas: list[str],
-    skpd: str | None,
-) -> pd.DataFrame:
-    if moment is None:
-        return store.latest(db, codes, areas, skpd)
-    return store.as_of(db, moment, codes, areas, skpd)
 
 
 def years(whole: pd.DataFrame) -> list[int]:

@@ -82,7 +82,7 @@ def moved(
         failed=changes.failed(store.last_runs(db, until)),
         loaded=len(fresh),
         known=len(begun),
-        running=sum(_runs(line, today) for line in lines),
+        running=sum(line.runs(today) for line in lines),
         left=[line for line, move in found if move.left],
         back=sum(move.back for _, move in found),
         skpds=_sorted({answering(line.indicator): words.answers(line) for line in lines}),
@@ -132,11 +132,6 @@ def _move(line: Line, today: date, begun: Mapping[str, date | None], span: str) 
     plans = [plan.code for plan in regency().plans]
     known = begun.get(line.indicator.code)
     return measures.moved(line.rows, line.indicator, today, known, plans, span == "tahun")
-
-
-def _runs(line: Line, today: date) -> bool:
-    period = line.standing.period
-    return period is not None and not measures.is_over(period, line.indicator, today)
 
 
 def _newest_first(rows: pd.DataFrame) -> list[dict[Any, Any]]:

@@ -7,18 +7,20 @@ import pandas as pd
 from sqlalchemy import Connection
 
 from connectors import Indicator, areas, children, regency, skpds
-from dashboard import figures, measures
+from dashboard import figures, measures, store
 from dashboard.board import words
-from dashboard.board._judgement import Rank
 from dashboard.board._lines import Line
-from dashboard.board.origin import KIND_WORDS, known, told
+from dashboard.board.origin import KIND_WORDS, told
+from dashboard.board.peers import Rank
 from dashboard.parts import origin_of
 
 
 def comparisons(db: Connection, line: Line, moment: datetime | None) -> dict[str, pd.DataFrame]:
     """The same indicator for the province and the nation, by name."""
     home = regency()
-    frame = known(db, moment, line.indicator.code, [home.province, home.nation], "", ["actual"])
+    frame = store.known(
+        db, moment, line.indicator.code, [home.province, home.nation], "", ["actual"]
+    )
     return {areas()[str(code)].name: rows for code, rows in frame.groupby("area", sort=False)}
 
 
@@ -45,7 +47,7 @@ def figure(db: Connection, line: Line, moment: datetime | None) -> Mapping[str, 
 def places(db: Connection, entry: Indicator, moment: datetime | None) -> pd.DataFrame:
     """The newest value of each kecamatan, ranked, with its name; empty where there are none."""
     inside = children(regency().code)
-    frame = known(db, moment, entry.code, [a.code for a in inside], "", ["actual"])
+    frame = store.known(db, moment, entry.code, [a.code for a in inside], "", ["actual"])
     newest = frame[frame["period"] == frame["period"].max()]
     whole = pd.DataFrame({"area": [a.code for a in inside], "name": [a.name for a in inside]})
     if newest.empty:
@@ -59,7 +61,7 @@ def rank(db: Connection, line: Line, area: str, moment: datetime | None) -> Rank
     peers = [each.code for each in children(regency().code)]
     if area not in peers or line.standing.period is None:
         return None
-    frame = known(db, moment, line.indicator.code, peers, "", ["actual"])
+    frame = store.known(db, moment, line.indicator.code, peers, "", ["actual"])
     frame = frame[frame["period"] == pd.Timestamp(line.standing.period)]
     ranked = measures.ranking(frame, line.indicator).set_index("area")
     place = int(ranked["rank"][area])
@@ -68,7 +70,7 @@ def rank(db: Connection, line: Line, area: str, moment: datetime | None) -> Rank
 
 def offices(db: Connection, line: Line, moment: datetime | None) -> pd.DataFrame:
     """The newest value of each SKPD, ranked, with its name; empty where there are none."""
-    frame = known(db, moment, line.indicator.code, [regency().code], None, ["actual"])
+    frame = store.known(db, moment, line.indicator.code, [regency().code], None, ["actual"])
     frame = frame[frame["skpd"] != ""]
     newest = frame[frame["period"] == frame["period"].max()]
     names = {code: skpd.short for code, skpd in skpds().items()}
@@ -83,7 +85,7 @@ def history(line: Line, vintages: pd.DataFrame) -> list[list[str]]:
 def published(db: Connection, line: Line, area: str, moment: datetime | None) -> list[list[str]]:
     """What else was published for the newest ten periods, as rows of a table."""
     entry = line.indicator
-    frame = known(db, moment, entry.code, [area], "", ["alternative"])
+    frame = store.known(db, moment, entry.code, [area], "", ["alternative"])
     rows = []
     for row in frame.sort_values("period", ascending=False).to_dict("records"):
         period = figures.period(row["period"].date(), entry)

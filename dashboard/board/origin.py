@@ -1,6 +1,6 @@
 """Where one number comes from: its facts, its vintages, and the target it is judged by."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -16,25 +16,11 @@ from dashboard.board._lines import source_of
 KIND_WORDS = {"A": "tetap", "P": "sementara", "E": "turunan", "U": "diragukan", "F": "proyeksi"}
 
 
-def known(
-    db: Connection,
-    moment: datetime | None,
-    code: str | Sequence[str],
-    where: list[str],
-    skpd: str | None,
-    kinds: list[str],
-) -> pd.DataFrame:
-    """What is known of one indicator or several, now or at `moment`."""
-    if moment is None:
-        return store.latest(db, code, where, skpd, kinds)
-    return store.as_of(db, moment, code, where, skpd, kinds)
-
-
 def point(
     db: Connection, entry: Indicator, area: str, skpd: str, period: date | None, moment: Any
 ) -> Mapping[Any, Any] | None:
     """The row of one actual value: that of `period`, or the newest; None where there is none."""
-    rows = known(db, moment, entry.code, [area], skpd, ["actual"])
+    rows = store.known(db, moment, entry.code, [area], skpd, ["actual"])
     if period is not None:
         rows = rows[rows["period"] == pd.Timestamp(period)]
     rows = rows.sort_values("period")
@@ -98,16 +84,12 @@ def targets(
     db: Connection, entry: Indicator, row: Mapping[Any, Any], moment: datetime | None
 ) -> list[list[str]]:
     """The targets of the place from the point's period on, as rows of a table."""
-    frame = known(db, moment, entry.code, [row["area"]], row["skpd"], ["target"])
+    frame = store.known(db, moment, entry.code, [row["area"]], row["skpd"], ["target"])
     frame = frame[frame["period"] >= row["period"]].sort_values(["period", "reference"])
     plans = {plan.code: plan.title for plan in regency().plans}
     made = []
     for each in frame.to_dict("records"):
-        text = words.amount(each["value"], entry)
-        if each["upper"] == each["upper"]:
-            text = f"{figures.number(each['value'], entry.decimals)}–" + words.amount(
-                each["upper"], entry
-            )
+        text = words.ends(each["value"], each["upper"], entry)
         period = figures.period(each["period"].date(), entry)
         made.append([period, text, plans.get(each["reference"], each["reference"]),
                      each["publication"]])  # fmt: skip

@@ -18,11 +18,12 @@ FEWEST = 3  # places with a value; an order of two says nothing
 
 @dataclass(frozen=True)
 class Rank:
-    """A place in an order: `rank` of `of`, `among` whom."""
+    """A place in an order: `rank` of `of`, `among` whom, and by how many it is `shared`."""
 
     rank: int
     of: int
-    among: str
+    among: str = "kecamatan"
+    shared: int = 1
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from datetime import date
 
 import connectors
 from connectors import Document, Goal, Mission, Plan, regency
-from dashboard import figures, measures
+from dashboard import measures
 from dashboard.board import sentences, words
 from dashboard.board._lines import Line
 from dashboard.board.outlooks import targets_of, values_of
@@ -84,11 +84,7 @@ def years(line: Line, plan: Plan) -> tuple[Year, ...]:
         text, percent = "", float("nan")
         if target is not None:
             percent = measures.achievement(value, *target.ends, entry)
-            text = words.amount(target.lower, entry)
-            if target.upper != target.lower:
-                text = f"{figures.number(target.lower, entry.decimals)}–" + words.amount(
-                    target.upper, entry
-                )
+            text = words.ends(*target.ends, entry)
         grade = measures.achievement_class(percent, regency().scale)
         address = origin_of(entry.code, place["area"], place["skpd"], day) if day else line.address
         amount = words.amount(value, entry) if day else ""

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 from dashboard import figures
 from dashboard.board import words
-from dashboard.board._judgement import Rank, judgement
+from dashboard.board._judgement import judgement
 from dashboard.board._lines import Line
 from dashboard.board._ranked import Problem
-from dashboard.measures import State
+from dashboard.board.peers import Rank
+from dashboard.measures import GREEN, State
 from dashboard.parts import Piece
 
 __all__ = ["GREEN", "OFF", "Rank", "judgement", "lags", "overview", "problems", "said",
            "spelt"]  # fmt: skip
-GREEN = (State.REACHED, State.ON_PATH)
 OFF = (State.WORSENING, State.BEHIND, State.BELOW_PATH)
 NUMERALS = "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh".split()
 

@@ -1,30 +1,15 @@
 """The audit trail of a follow-up, in words: who wrote what, and what the data said."""
 
-from dataclasses import dataclass
-
 import connectors
 from connectors import Indicator, regency, skpds
 from dashboard import clock, figures
 from dashboard.board import words
 from dashboard.board.followups import FollowUp
 from dashboard.measures import Entry, Event, Happening, Known
-from dashboard.parts import origin_of
+from dashboard.parts import TrailEntry, origin_of
 
 
-@dataclass(frozen=True)
-class TrailItem:
-    """One line of the audit trail. `told` are changes in words, `origin` that of a value named in
-    `text`, when the data speak."""
-
-    text: str
-    told: tuple[str, ...]
-    note: str
-    when: str
-    who: str
-    origin: str = ""
-
-
-def trail(one: FollowUp) -> list[TrailItem]:
+def trail(one: FollowUp) -> list[TrailEntry]:
     """Everything that happened to it, newest first."""
     return [_told(event, one) for event in reversed(one.course.events)]
 
@@ -42,7 +27,7 @@ BY_DATA = {
 }
 
 
-def _told(event: Event, one: FollowUp) -> TrailItem:
+def _told(event: Event, one: FollowUp) -> TrailEntry:
     when = figures.clock(clock.local(event.at), regency().zone)
     if event.known is not None and event.known.period is not None:
         entry, known = connectors.indicator(one.indicator), event.known
@@ -50,11 +35,11 @@ def _told(event: Event, one: FollowUp) -> TrailItem:
         source = connectors.source_of_indicator(entry.code)
         origin = origin_of(entry.code, one.area, one.skpd, known.period)
         who = skpds()[source.owner].short
-        return TrailItem(BY_DATA[event.kind], (text,), "", when, f"data {who}", origin)
+        return TrailEntry(BY_DATA[event.kind], (text,), "", when, f"data {who}", True, origin)
     if event.entry is None or event.kind is Happening.OVERDUE:
         due = figures.day(event.entry.due) if event.entry else ""
-        return TrailItem(f"Lewat tenggat {due}", (), "", when, "")
-    return TrailItem(
+        return TrailEntry(f"Lewat tenggat {due}", (), "", when, "")
+    return TrailEntry(
         PERSONAL[event.kind],
         tuple(_changes(event.entry, event.before)),
         event.entry.note,

@@ -66,7 +66,11 @@ def target(standing: Standing, entry: Indicator) -> str:
 
 def goal(standing: Standing, entry: Indicator) -> str:
     """The target itself: 10,95 %, 70,30–71,10, Rp 7,20 triliun–Rp 7,50 triliun."""
-    low, high = standing.target_lower, standing.target_upper
+    return ends(standing.target_lower, standing.target_upper, entry)
+
+
+def ends(low: float, high: float, entry: Indicator) -> str:
+    """One number, or a range with both ends; NaN as the upper end is none."""
     if high != high or high == low:
         return amount(low, entry)
     if "Rp" in entry.unit:  # each end has its own scale

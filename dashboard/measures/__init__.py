@@ -26,7 +26,7 @@ from dashboard.measures.ranking import ranking
 from dashboard.measures.reliability import reliability
 from dashboard.measures.similar import Likeness, similar
 from dashboard.measures.standing import Standing, off_since, standing
-from dashboard.measures.state import Judgement, State, judge
+from dashboard.measures.state import GREEN, Judgement, State, judge
 
 __all__ = [
     "Aim",
@@ -38,6 +38,7 @@ __all__ = [
     "Entry",
     "Event",
     "GAP_MOST",
+    "GREEN",
     "Happening",
     "Judgement",
     "Known",

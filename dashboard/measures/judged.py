@@ -9,11 +9,10 @@ import pandas as pd
 from connectors import Indicator
 from dashboard.measures.freshness import is_stale
 from dashboard.measures.standing import split
-from dashboard.measures.state import OFF, State, judge
+from dashboard.measures.state import GREEN, OFF, State, judge
 
 NAN = float("nan")
 POINT = ["kind", "reference", "source", "simulated", "period"]
-GOOD = (State.REACHED, State.ON_PATH)
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ class Known:
     @property
     def good(self) -> bool:
         """Whether it was where it should be, and fresh: what is stale shows no recovery."""
-        return self.state in GOOD and not self.stale
+        return self.state in GREEN and not self.stale
 
 
 def judged(

@@ -17,10 +17,9 @@ from dashboard.measures.change import Change, _year_before, change
 from dashboard.measures.freshness import age_days, is_stale
 from dashboard.measures.path import Point
 from dashboard.measures.standing import split
-from dashboard.measures.state import OFF, State, judge
+from dashboard.measures.state import GREEN, OFF, State, judge
 
-ORDER = (State.REACHED, State.ON_PATH, *OFF)  # best first
-GREEN = 2  # of which so many are where they should be
+ORDER = (*GREEN, *OFF)  # best first
 YEARS = 2  # earlier years that must show the same step before it is called the season's
 ALIKE = 0.5  # of the step's size: an earlier year's step that is smaller is not the same one
 
@@ -42,12 +41,12 @@ class Move:
     @property
     def left(self) -> bool:
         """Whether it was where it should be, and is no longer."""
-        return self.was in ORDER[:GREEN] and self.state in OFF
+        return self.was in GREEN and self.state in OFF
 
     @property
     def back(self) -> bool:
         """Whether it was not where it should be, and is again."""
-        return self.was in OFF and self.state in ORDER[:GREEN]
+        return self.was in OFF and self.state in GREEN
 
     @property
     def good(self) -> bool | None:

@@ -44,6 +44,7 @@ WORDS = {
     State.NO_VALUE: "belum ada data",
     State.STALE: "lewat umur",
 }
+GREEN = (State.REACHED, State.ON_PATH)  # where it should be by now
 OFF = (State.BELOW_PATH, State.BEHIND, State.WORSENING)
 
 

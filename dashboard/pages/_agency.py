@@ -15,7 +15,6 @@ from dashboard.board.followups import FollowUp
 from dashboard.board.keeping import LOOKS, Kept
 from dashboard.pages import _follow
 from dashboard.pages._opened import part
-from dashboard.parts import Piece
 
 SHOWN = 10  # indicators shown at once
 WIDE, NARROW = (620, 300), (440, 290)
@@ -29,15 +28,10 @@ FORMULA = (
 
 def opening(card: Card) -> html.P:
     """The agency in a sentence or two, its worst coloured, and the way to its territory."""
-    pieces: list[Any] = [_piece(each) for each in agency.opening(card)]
+    pieces = parts.said(agency.opening(card))
     if place := agency.territory(card.skpd):
         pieces += [" ", dcc.Link(f"Profil wilayah {place.name}", href=f"/wilayah/{place.code}")]
     return html.P(pieces, className="lead told")
-
-
-def _piece(each: Piece) -> Any:
-    text = parts.value(each.text, each.origin) if each.origin else parts.counted(each.text)
-    return html.Em(text) if each.worst else text
 
 
 def followed(found: Sequence[tuple[FollowUp, Line]]) -> list[Any]:

@@ -11,7 +11,6 @@ import connectors
 from connectors import answering, regency, skpds
 from dashboard import clock, figures, parts
 from dashboard.board import Line, board, followups, ranked, sentences, words
-from dashboard.board import trail as trails
 from dashboard.board.followups import FollowUp, Key
 
 
@@ -175,14 +174,3 @@ def facts(one: FollowUp | None, line: Line | None) -> list[Any]:
     note = html.Blockquote(one.note, className="note quote") if one.note else None
     standing = html.P(parts.counted(followups.standing(one)), className="soft")
     return [html.Dl(rows, className="facts"), standing, note]
-
-
-def trail(one: FollowUp) -> html.Ol:
-    """The audit trail, newest first."""
-    return parts.trail_list(
-        [
-            parts.TrailEntry(each.text, each.told, each.note, each.when, each.who,
-                             bool(each.origin), each.origin)
-            for each in trails.trail(one)
-        ]
-    )  # fmt: skip

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 import connectors
 from connectors import regency
 from dashboard import access, parts
-from dashboard.board import board, followups
+from dashboard.board import board, followups, trail
 from dashboard.pages import _follow, _near, _writing
 from dashboard.pages._opened import opened, part
 
@@ -57,7 +57,7 @@ def contents(
         form = part(WRITING, lambda: _writing.writing(one, line, key, person, today))
         sections.append(html.Div(form, className="no-print"))
     if one is not None:
-        sections.append(part("Jejak", lambda: _follow.trail(one), ident="jejak"))
+        sections.append(part("Jejak", lambda: parts.trail_list(trail.trail(one)), ident="jejak"))
     return parts.page(
         " · ".join([titled(code), *where]),
         *_follow.head(line, code, area),

@@ -13,7 +13,7 @@ from dashboard.store._kept import kept
 from dashboard.store._newest import newest
 from dashboard.store._open import StoreUnusable, engine, reading, upgrade, writing
 from dashboard.store._publish import Counts, publish
-from dashboard.store._read import as_of, latest, newest_period, recorded, revisions, version
+from dashboard.store._read import as_of, known, latest, newest_period, recorded, revisions, version
 from dashboard.store._revised import revised
 from dashboard.store._runs import Run, RunLost, fail, history, last_runs, last_whole, start
 from dashboard.store._stage import stage
@@ -41,6 +41,7 @@ __all__ = [
     "history",
     "hold_if_odd",
     "kept",
+    "known",
     "last_runs",
     "last_whole",
     "latest",

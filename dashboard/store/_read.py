@@ -38,7 +38,7 @@ def latest(
     whole. Withdrawn values are not there. Columns: those of the contract's frame, then
     `recorded_at` (UTC), `source` and `simulated`.
     """
-    return _known(db, None, indicators, areas, skpds, kinds)
+    return known(db, None, indicators, areas, skpds, kinds)
 
 
 def as_of(
@@ -50,7 +50,21 @@ def as_of(
     kinds: Sequence[str] = ("actual", "target"),
 ) -> pd.DataFrame:
     """`latest`, as it was known at `moment`: what was recorded later is not there."""
-    return _known(db, moment, indicators, areas, skpds, kinds)
+    return known(db, moment, indicators, areas, skpds, kinds)
+
+
+def known(
+    db: Connection,
+    moment: datetime | None,
+    indicators: str | Sequence[str],
+    areas: str | Sequence[str] | None = None,
+    skpds: str | Sequence[str] | None = "",
+    kinds: Sequence[str] = ("actual", "target"),
+) -> pd.DataFrame:
+    """`as_of` the `moment`, or `latest` without one: what a page shows of any day."""
+    where = _chosen(indicators, areas, skpds, kinds)
+    statement = _rows().where(*where, newest_vintage(moment), observations.c.status != "M")
+    return _frame(db, statement.order_by(*LINE, observations.c.period))
 
 
 def revisions(
@@ -129,19 +143,6 @@ def newest_period(db: Connection, source: Source, simulated: bool) -> date | Non
 def version(db: Connection) -> int:
     """A number that changes when, and only when, an observation was added."""
     return int(db.execute(select(state.c.version)).scalar_one())
-
-
-def _known(
-    db: Connection,
-    moment: datetime | None,
-    indicators: str | Sequence[str],
-    areas: str | Sequence[str] | None,
-    skpds: str | Sequence[str] | None,
-    kinds: Sequence[str],
-) -> pd.DataFrame:
-    where = _chosen(indicators, areas, skpds, kinds)
-    statement = _rows().where(*where, newest_vintage(moment), observations.c.status != "M")
-    return _frame(db, statement.order_by(*LINE, observations.c.period))
 
 
 def _rows() -> Select[Any]:

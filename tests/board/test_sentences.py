@@ -16,7 +16,6 @@ from dashboard.board.sentences import Rank, judgement
 from dashboard.measures import Change, Standing, State
 
 NAN = float("nan")
-SOURCE = connectors.sources()["bps"]
 NOW, BEFORE, LATER, YEAR_AGO = (
     date(2026, 10, 1), date(2026, 9, 1), date(2026, 12, 1), date(2025, 10, 1),
 )  # fmt: skip
@@ -27,7 +26,7 @@ JUDGED = (State.REACHED, State.ON_PATH, *OFF)
 
 
 def line_of(standing, entry=RATE, simulated=False):
-    return Line(entry, SOURCE, rows_of(standing.period, simulated), standing)
+    return Line(entry, rows_of(standing.period, simulated), standing)
 
 
 @cache
@@ -372,7 +371,7 @@ def test_a_step_of_the_season_is_put_beside_the_year_before():
                          "simulated": False})  # fmt: skip
     entry = month(better="higher", unit="ton", decimals=0)
     found = stand(value=44, previous=Change(-41, BEFORE, False), year_ago=Change(4, YEAR_AGO, True))
-    text = judgement(Line(entry, SOURCE, rows, found), TODAY)
+    text = judgement(Line(entry, rows, found), TODAY)
     assert text.startswith(
         "Pada Oktober 2026 tercatat 44 ton, 4 ton lebih tinggi daripada Oktober 2025 (membaik)."
     )
