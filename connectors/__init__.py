@@ -39,6 +39,7 @@ from connectors._facts import (
     urusan,
 )
 from connectors._grants import grants
+from connectors._people import people
 from connectors._places import coded, located, skpd_named, upwards
 from connectors._pull import fetcher, origin, published, pull
 from connectors._reach import Step
@@ -97,6 +98,7 @@ __all__ = [
     "is_set",
     "located",
     "origin",
+    "people",
     "pieces",
     "programmes",
     "published",

@@ -59,12 +59,13 @@ def list_of(code: str, facts: Mapping[str, Any]) -> ClaimList:
     knows a ValueError; both name the list."""
     rest = dict(facts)
     try:
-        source = source_of(code, rest.pop("source"))
+        columns = rest["columns"]
+        source = source_of(code, rest.pop("source") | {"columns": columns, "known": _known(rest)})
         rules = dict(rest.pop("rules", {}))
         rules["excludes"] = tuple(rules.get("excludes", ()))
         found = ClaimList(code=code, source=source, rules=Rules(**rules), **rest)
     except KeyError as error:
-        raise TypeError(f"{code}: [source] belum diisi") from error
+        raise TypeError(f"{code}: {error.args[0]} belum diisi") from error
     except TypeError as error:
         raise TypeError(f"{code}: {error} (recipients/lists/{code}.toml)") from error
     if strange := sorted(set(found.columns) - set(WORDS)):
@@ -76,6 +77,12 @@ def list_of(code: str, facts: Mapping[str, Any]) -> ClaimList:
     if found.skpd not in skpds():
         raise ValueError(f"{code}: skpd = {found.skpd!r} tidak ada dalam connectors/_skpd.csv")
     return found
+
+
+def _known(facts: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Every word that the column of the status may hold: another one stops the list."""
+    status = facts.get("status")
+    return {status["column"]: [*status["given"], *status["others"]]} if status else {}
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -1,0 +1,88 @@
+"""Whether two names are one name: spelling, titles, order and initials aside.
+
+Asked only of a pair whose NIK is the same, so the question is not who this is, but whether the list
+names another person. That decides for leniency: what could be the same person's name is.
+"""
+
+import re
+import tomllib
+import unicodedata
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+Verdict = Literal["", "spelt", "other"]  # the same text; the same name; another person
+ALIKE = 0.74  # of two words: one wrong letter in four, two in eight
+
+
+def compared(ours: str, theirs: str) -> Verdict:
+    """How a name in a list stands to the name in the register."""
+    if plain(ours) == plain(theirs):
+        return ""
+    first, second = _words(ours), _words(theirs)
+    if not first or not second:
+        return ""  # no name says nothing
+    if sorted(first) == sorted(second) or "".join(first) == "".join(second):
+        return "spelt"
+    few, many = sorted((first, second), key=len)
+    return "spelt" if _within(few, many) else "other"
+
+
+def plain(name: str) -> str:
+    """A name without what differs in case, accents and spaces only."""
+    text = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return " ".join(text.upper().split())
+
+
+def key(name: str) -> str:
+    """The words of a name as they sound, in order of the alphabet."""
+    return " ".join(sorted(_words(name)))
+
+
+def _within(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
+    """Whether each word of the shorter name is, shortens or resembles another one of the longer;
+    at least one of them must be a whole word."""
+    left, whole = list(many), 0
+    for word in sorted(few, key=len, reverse=True):
+        best = max(left, key=lambda other: _alike(word, other), default="")
+        if not best or _alike(word, best) < ALIKE:
+            return False
+        whole += min(len(word), len(best)) > 2
+        left.remove(best)
+    return whole > 0
+
+
+def _alike(word: str, other: str) -> float:
+    if min(len(word), len(other)) <= 2:  # an initial, or a word cut short
+        return 0.9 if other.startswith(word) or word.startswith(other) else 0.0
+    return float(DamerauLevenshtein.normalized_similarity(word, other))
+
+
+@lru_cache(maxsize=100_000)
+def _words(name: str) -> tuple[str, ...]:
+    """The words of a name as they sound, without titles."""
+    rules = _rules()
+    text = re.sub(r"[.'`’]", "", plain(name))
+    text = text.split(",")[0] if "," in text else text  # titles follow a comma
+    found = [word for word in re.sub(r"[^A-Z ]", " ", text).split()]
+    kept = [word for word in found if word not in rules["titles"]] or found
+    return tuple(_sound(rules["same"].get(word, word)) for word in kept)
+
+
+@lru_cache(maxsize=100_000)
+def _sound(word: str) -> str:
+    if len(word) <= 2:
+        return word
+    for pair in _rules()["letters"]:
+        word = word.replace(pair["from"], pair["to"])
+    word = re.sub(r"(.)\1+", r"\1", word)
+    return word.removesuffix("H") if len(word) > 3 else word
+
+
+@cache
+def _rules() -> dict[str, Any]:
+    facts = tomllib.loads(Path(__file__).with_name("_names.toml").read_text("utf-8"))
+    same = {word: one for one, words in facts["same"].items() for word in words}
+    return {"titles": frozenset(facts["titles"]), "same": same, "letters": facts["letters"]}
