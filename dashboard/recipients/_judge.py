@@ -30,7 +30,7 @@ def prepared(one: ClaimList, rows: pd.DataFrame, written: date) -> pd.DataFrame:
     month = paid.dt.month.fillna(0).astype("int32")
     bucket = {"month": year * 100 + month, "year": year, "once": year * 0}[rules.per]
     least = pd.DateOffset(months=rules.resident_months)
-    resident_by = paid - least if rules.resident_months else paid.where(False)
+    resident_by = paid - least if rules.resident_months else pd.NaT
     told = rows.assign(
         list=one.code,
         year=year,

@@ -24,6 +24,9 @@ def spark(address: str) -> "Iterator[Spark]":
     master = address if address.startswith("spark://") else address.removeprefix("spark:")
     builder = sql.SparkSession.builder.master(master).appName("data-makro")
     builder = builder.config("spark.ui.enabled", "false")
+    if master.startswith("local"):  # nobody else has to reach it
+        builder = builder.config("spark.driver.host", "127.0.0.1")
+        builder = builder.config("spark.driver.bindAddress", "127.0.0.1")
     builder = builder.config("spark.sql.shuffle.partitions", "8")
     session = builder.config("spark.sql.session.timeZone", "UTC").getOrCreate()
     try:
