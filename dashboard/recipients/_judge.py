@@ -54,11 +54,12 @@ def judged(engine: Engine, lists: Sequence[ClaimList], found: Sequence[pd.DataFr
     codes = {one.code for one in lists}
     pairs = [(one.code, other) for one in lists for other in one.rules.excludes if other in codes]
     engine.add("excludes", pd.DataFrame(pairs, columns=["list", "other"], dtype=object))
+    engine.keep("asked")
     engine.add("verdicts", verdicts(engine.rows("names")))
     for statement in KEPT:
         engine.keep(statement)
     flags = engine.rows("judged")
-    for table in ("claims", "excludes", "verdicts", *KEPT):
+    for table in ("claims", "excludes", "verdicts", "asked", *KEPT):
         engine.drop(table)
     return _told(flags)
 

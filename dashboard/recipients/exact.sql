@@ -21,16 +21,26 @@ LEFT JOIN (SELECT nik, MIN(day) AS died FROM deaths GROUP BY nik) AS d ON d.nik 
 LEFT JOIN (SELECT nik, MAX(day) AS left_on FROM departures GROUP BY nik) AS g ON g.nik = p.nik
 LEFT JOIN (SELECT nik, MAX(day) AS came_on FROM arrivals GROUP BY nik) AS a ON a.nik = p.nik
 
+-- name: asked
+-- The persons whom any claim names, so that what follows does not grow with the register.
+SELECT r.*
+FROM register AS r
+JOIN (
+    SELECT nik FROM claims WHERE nik <> ''
+    UNION
+    SELECT other_nik FROM claims WHERE other_nik <> ''
+) AS c ON c.nik = r.nik
+
 -- name: names
 -- Names that are not the same text; the rules of spelling are Python's.
 SELECT c.list, c.claim, c.name, r.name AS theirs, 'nik' AS whose
 FROM claims AS c
-JOIN register AS r ON r.nik = c.nik
+JOIN asked AS r ON r.nik = c.nik
 WHERE c.fault = '' AND UPPER(TRIM(c.name)) <> UPPER(TRIM(r.name))
 UNION ALL
 SELECT c.list, c.claim, c.other_name AS name, h.name AS theirs, 'other' AS whose
 FROM claims AS c
-JOIN register AS h ON h.nik = c.other_nik
+JOIN asked AS h ON h.nik = c.other_nik
 WHERE c.deceased = 1 AND c.other_fault = '' AND UPPER(TRIM(c.other_name)) <> UPPER(TRIM(h.name))
 
 -- name: matched
@@ -49,11 +59,15 @@ SELECT
         ELSE 0
     END AS known
 FROM claims AS c
-LEFT JOIN register AS r ON r.nik = c.nik
-LEFT JOIN register AS h ON h.nik = c.other_nik
+LEFT JOIN asked AS r ON r.nik = c.nik
+LEFT JOIN asked AS h ON h.nik = c.other_nik
 LEFT JOIN verdicts AS v ON v.list = c.list AND v.claim = c.claim
 LEFT JOIN (
-    SELECT DISTINCT b.nik FROM claims AS b JOIN register AS k ON k.kk = b.nik
+    SELECT DISTINCT b.nik
+    FROM claims AS b
+    LEFT JOIN asked AS q ON q.nik = b.nik
+    JOIN register AS k ON k.kk = b.nik
+    WHERE q.nik IS NULL AND b.nik <> ''
 ) AS f ON f.nik = c.nik
 
 -- name: repeated
