@@ -23,6 +23,8 @@ import pandas as pd
 
 from connectors import Source, sources
 from dashboard.demo._fill import fill, fill_file
+from dashboard.demo._people import Population, population
+from dashboard.demo._roll import people
 from dashboard.demo._write import write_answers, write_books
 
 SYSTEMS = tuple(
@@ -63,6 +65,7 @@ def build(
         progress(f"  {sources()[code].system}…")
         truths.append(make(folder, sources()[code], until, scale))
         (folder / f"{code}.built").touch()
+    population.cache_clear()  # a million persons, in a process that may go on to serve
     return pd.concat(truths, ignore_index=True)
 
 
@@ -87,4 +90,5 @@ def make(folder: Path, source: Source, until: date, scale: float) -> pd.DataFram
     return pd.DataFrame(found)
 
 
-__all__ = ["SYSTEMS", "address", "build", "built", "fill", "generator", "make"]
+__all__ = ["SYSTEMS", "Population", "address", "build", "built", "fill", "generator", "make",
+           "people", "population"]  # fmt: skip
