@@ -41,6 +41,12 @@ def key(name: str) -> str:
     return " ".join(sorted(_words(name)))
 
 
+def sound(word: str) -> str:
+    """One word of a name, in capital letters, as it sounds; "" for a title."""
+    rules = _rules()
+    return "" if word in rules["titles"] else _sound(rules["same"].get(word, word))
+
+
 def _within(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
     """Whether each word of the shorter name is, shortens or resembles another one of the longer;
     at least one of them must be a whole word."""
