@@ -63,12 +63,15 @@ def _alike(word: str, other: str) -> float:
 @lru_cache(maxsize=100_000)
 def _words(name: str) -> tuple[str, ...]:
     """The words of a name as they sound, without titles."""
-    rules = _rules()
-    text = re.sub(r"[.'`’]", "", plain(name))
-    text = text.split(",")[0] if "," in text else text  # titles follow a comma
-    found = [word for word in re.sub(r"[^A-Z ]", " ", text).split()]
-    kept = [word for word in found if word not in rules["titles"]] or found
-    return tuple(_sound(rules["same"].get(word, word)) for word in kept)
+    same = _rules()["same"]
+    return tuple(_sound(same.get(word, word)) for word in bare(name).split())
+
+
+def bare(name: str) -> str:
+    """A name in capitals, without signs and titles; what follows a comma is a title."""
+    text = re.sub(r"[.'`’]", "", plain(name)).split(",")[0]
+    found = re.sub(r"[^A-Z ]", " ", text).split()
+    return " ".join([word for word in found if word not in _rules()["titles"]] or found)
 
 
 @lru_cache(maxsize=100_000)
