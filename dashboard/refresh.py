@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 import connectors
 from connectors import INTERVALS, Source, SourceChanged, SourceUnreachable
-from dashboard import clock, demo, store
+from dashboard import clock, demo, recipients, store
 from dashboard.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -25,6 +25,7 @@ AGAIN = timedelta(minutes=15)  # after a failure, or sooner when the source's ow
 WHOLE_AGAIN = timedelta(days=30)
 GRACE_S = 60  # beyond a source's own limit, before its thread is given up
 FIRST_DAY = date(1900, 1, 1)
+RECIPIENTS = "DASHBOARD_RECIPIENTS_URL"
 OURS = (ArithmeticError, AttributeError, LookupError, MemoryError, RuntimeError, TypeError,
         ValueError, SQLAlchemyError)  # fmt: skip
 
@@ -45,8 +46,12 @@ class Outcome:
 def address(source: Source, settings: Settings) -> tuple[str, bool]:
     """Where the source is read, and whether that is a stand-in; "" when it has no address.
 
-    Published figures have no address and are never simulated.
+    Published figures have no address and are never simulated. What the verification adds up to is
+    read from its own database, once it has run.
     """
+    if source.database == RECIPIENTS:
+        begun = recipients.begun(settings.recipients_url)
+        return settings.recipients_url if begun else "", settings.stand_in_register
     if given := connectors.address_of(source, settings.environ):
         return given, False
     if source.database and settings.demo:

@@ -30,6 +30,8 @@ class Settings:
     secret: str = field(repr=False)  # signs sessions; empty: a key of its own in the data folder
     recipients_url: str = field(repr=False)  # findings of persons, apart from the observations
     recipients_key: str = field(repr=False)  # seals them; empty: a key of its own, as above
+    verify_engine: str = field(repr=False)  # where claims are joined with the register
+    stand_in_register: bool  # no register is connected: stand-ins are verified against a stand-in
     environ: Mapping[str, str] = field(repr=False)
 
     @property
@@ -57,6 +59,8 @@ def settings(environ: Mapping[str, str] | None = None) -> Settings:
         secret=_secret(found, "DASHBOARD_SECRET"),
         recipients_url=_address(found, "DASHBOARD_RECIPIENTS_URL", data / persons),
         recipients_key=_secret(found, "DASHBOARD_RECIPIENTS_KEY"),
+        verify_engine=found.get("DASHBOARD_VERIFY_ENGINE", "duckdb"),
+        stand_in_register=demo and not register,
         environ=found,
     )
 

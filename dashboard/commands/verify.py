@@ -21,6 +21,11 @@ def add(commands: Commands) -> None:
     about = "verifikasi NIK penerima; status keluar = jumlah daftar yang tidak dapat diverifikasi"
     one = commands.add_parser("verify", help=about, description=about)
     one.add_argument("list", nargs="*", help="kode daftar; tanpa kode: semua yang tersambung")
+    one.add_argument(
+        "--new-key",
+        action="store_true",
+        help="mulai dengan kunci baru setelah yang lama hilang: tanda petugas tidak ikut",
+    )
     one.set_defaults(command=run)
 
 
@@ -33,6 +38,10 @@ def run(asked: argparse.Namespace, found: Settings) -> int:
     chosen = [lists[code] for code in asked.list or lists if asked.list or places.get(code)]
     if not chosen:
         raise Refused("Belum ada daftar penerima yang tersambung; lihat docs/penerima.md")
+    if asked.new_key:
+        with recipients.writing(found.recipients_url) as db:
+            gone = recipients.renew(db, recipients.keys(found, make=True))
+        say(f"  – {gone} temuan dengan kunci lama dihapus")
     outcomes = verified(chosen, places, found)
     console.print(summary(outcomes, lists))
     for outcome in outcomes:
@@ -71,8 +80,8 @@ def setup(found: Settings) -> recipients.Setup:
             "Register penduduk belum disambungkan; isi SIAK_URL, lalu jalankan lagi "
             "`python -m dashboard verify`"
         )
-    key = recipients.key(found)
-    return recipients.Setup(register, found.verify_engine, found.recipients_url, key, simulated)
+    keys = recipients.keys(found, make=True)
+    return recipients.Setup(register, found.verify_engine, found.recipients_url, keys, simulated)
 
 
 def addresses(found: Settings) -> dict[str, str]:

@@ -137,7 +137,7 @@ def _chosen(scored: pd.DataFrame, lost: pd.DataFrame) -> pd.DataFrame:
     rows = rows.groupby("claim").head(MOST)
     total = rows.groupby("claim")["probability"].transform("sum")
     rows = rows[total >= LEAST].merge(lost, on="claim", suffixes=("", "_ours"))
-    rows["differs"] = [differences(row) for row in rows.to_dict("records")]
+    rows["differs"] = [differences(dict(row)) for _, row in rows.iterrows()]
     return rows[COLUMNS].reset_index(drop=True)
 
 

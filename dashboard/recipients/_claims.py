@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
@@ -31,7 +30,7 @@ def claims(
         found.append(piece)
         progress(len(piece))
     unread = [told for piece in found for told in piece.attrs.pop("unread")]
-    rows = pd.concat(found, ignore_index=True)
+    rows: pd.DataFrame = pd.concat(found, ignore_index=True)
     if len(rows) < one.source.rows_min:
         raise SourceChanged(
             f"{one.code}: daftar tidak memuat satu baris pun yang berlaku; periksa apakah berkas "
@@ -53,7 +52,9 @@ def claims(
     return rows
 
 
-def _checked(rows: pd.DataFrame, column: str, prefix: str, today: date, whole: bool) -> Any:
+def _checked(
+    rows: pd.DataFrame, column: str, prefix: str, today: date, whole: bool
+) -> pd.DataFrame:
     """The column cleaned, with `fault`, `how` and `warning` of each cell."""
     written = cleaned(rows[column], numbers_are_whole=whole)
     judged = structure(written["nik"], today)

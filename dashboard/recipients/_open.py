@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, make_url, select
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from dashboard.recipients._tables import VERSION, metadata, version
+from dashboard.recipients._tables import VERSION, metadata, runs, version
 from dashboard.settings import settings
 
 BUSY_S = 60  # one writer at a time on SQLite; a run of fifty thousand findings takes seconds
@@ -110,6 +110,15 @@ def _check(found: int | None) -> None:
             "Basis data penerima dibuat oleh versi dasbor yang lebih baru. Pasang versi terbaru, "
             "atau arahkan DASHBOARD_RECIPIENTS_URL ke basis data lain; data tidak diubah"
         )
+
+
+def begun(url: str) -> bool:
+    """Whether a verification has been recorded there. A database that cannot be asked has none."""
+    try:
+        with reading(url) as db:
+            return db.execute(select(runs.c.id).limit(1)).first() is not None
+    except (NeverVerified, RecipientsUnusable):
+        return False
 
 
 def _never() -> NeverVerified:
