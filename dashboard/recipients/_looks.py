@@ -23,6 +23,8 @@ def look(
     of whom that cannot be kept. Raises ValueError for a purpose that says too little or holds a
     number like a NIK and for a finding that is gone; KeyLost.
     """
+    if not db.get_execution_options().get("writes"):
+        raise RuntimeError("look() memerlukan recipients.writing(): yang melihat harus tercatat")
     code, _ = list_of_finding(db, number)
     _log(db, (code, number, 1), (person, by), purpose, now)
     row = db.execute(select(findings).where(findings.c.id == number)).mappings().one()
