@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
-from dashboard import commands, recipients, serve, store
+from dashboard import commands, recipients, serve, store, verification
 from dashboard.settings import SettingsWrong, settings
 
 errors = Console(stderr=True, soft_wrap=True)
@@ -15,6 +15,7 @@ REFUSALS = (
     recipients.EngineWrong,
     recipients.KeyLost,
     recipients.RecipientsUnusable,
+    verification.CannotVerify,
     serve.CannotServe,
     store.NotHeld,
     store.StoreUnusable,

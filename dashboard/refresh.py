@@ -117,7 +117,7 @@ def one(source: Source, settings: Settings, only_due: bool = False, whole: bool 
         return Outcome(source.code, "unset", error=error)
     until = started + timedelta(seconds=source.limit_s + 120)
     with store.writing(settings.store_url) as db:
-        if not store.claim(db, source.code, _who(), started, until, only_due=only_due):
+        if not store.claim(db, source.code, who(), started, until, only_due=only_due):
             return Outcome(source.code, "busy", error=f"{source.code}: sedang ditarik proses lain")
         since = asked_from(db, source, simulated, started, whole)
         run = store.start(db, source, simulated, since, started)
@@ -131,7 +131,7 @@ def one(source: Source, settings: Settings, only_due: bool = False, whole: bool 
         return _failed(run, settings, started, "changed", str(error))
     except store.StoreUnusable:
         with suppress(store.StoreUnusable), store.writing(settings.store_url) as db:
-            store.release(db, source.code, _who(), started)  # as soon as it can be written again
+            store.release(db, source.code, who(), started)  # as soon as it can be written again
         raise
     except OURS:
         log.exception("refresh of %s broke", source.code)
@@ -176,7 +176,7 @@ def _pulled(run: store.Run, place: str, settings: Settings, started: datetime) -
     with store.writing(settings.store_url) as db:
         question = store.hold_if_odd(db, run, ended)
         counts = None if question else store.publish(db, run, ended)
-        store.release(db, code, _who(), started + INTERVALS[run.source.refresh])
+        store.release(db, code, who(), started + INTERVALS[run.source.refresh])
     log.info("%s: %s", code, question or counts)
     state, seconds = "held" if question else "ok", (clock.now() - started).total_seconds()
     return Outcome(code, state, seconds, counts, question, simulated=run.simulated)
@@ -190,10 +190,10 @@ def _failed(
     with store.writing(settings.store_url) as db:
         store.fail(db, run, kind, error, ended)
         again = started + min(AGAIN, INTERVALS[source.refresh])
-        store.release(db, source.code, _who(), again)
+        store.release(db, source.code, who(), again)
     return Outcome(source.code, "failed", (ended - started).total_seconds(), error=error)
 
 
-def _who() -> str:
+def who() -> str:
     """Who holds a turn: this thread of this process of this host."""
     return f"{socket.gethostname()}:{os.getpid()}:{threading.get_ident()}"
