@@ -4,7 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
@@ -107,6 +107,9 @@ def _rows(run: Run, found: Iterable[Found], keys: Keys) -> Iterator[tuple[dict[s
     for one in found:
         if one.list != run.list or one.reason not in known:
             raise ValueError(f"{run.list}: temuan daftar {one.list} dengan alasan {one.reason}")
+        if one.paid is not None and type(one.paid) is not date:
+            # A database would repeat in its own log what it was given instead of a day.
+            raise ValueError(f"{run.list}: tanggal dibayar harus berupa date, atau None")
         alike[one.reason, one.match] += 1  # two rows of a list may be the same word for word
         place = str(alike[one.reason, one.match])
         text = written(one.person)
