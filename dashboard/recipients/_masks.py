@@ -8,7 +8,9 @@ from dashboard.recipients._kept import Candidate, Sealed
 HIDDEN = "•"
 NIK = re.compile(r"[0-9]{16}")
 LONG = re.compile(r"[0-9](?:[ .-]?[0-9]){9,}")  # in a place: longer than a day, 20261125
-DATED = 6  # digits in a phrase from which it may tell a date of birth or a number
+# In a phrase: a day in digits, as one of birth would be written, and longer numbers. A day in
+# words is meant to be read: "meninggal 12 Maret 2026".
+TOLD = re.compile(r"[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{1,4}|[0-9]{7,}")
 
 
 def masked_nik(nik: str) -> str:
@@ -50,7 +52,7 @@ def _candidate(one: Candidate, names: list[str], numbers: list[str]) -> Candidat
 
 def _phrase(text: str, names: list[str], numbers: list[str]) -> str:
     text = _without(text, names, numbers)
-    return re.sub(r"\d", HIDDEN, text) if len(re.findall(r"\d", text)) >= DATED else text
+    return TOLD.sub(lambda found: re.sub(r"[0-9]", HIDDEN, found[0]), text)
 
 
 def _without(text: str, names: list[str], numbers: list[str]) -> str:

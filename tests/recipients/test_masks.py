@@ -75,11 +75,15 @@ def test_what_differs_and_the_place_say_neither_name_nor_number_nor_day_of_birth
     other = Candidate("3522150107905678", "Budi Hartono", "35.22.15", 0.8, ("bukan siti aminah",))
     person = Sealed(
         "3522150107901234", "Siti Aminah", "id 3522150107901234, no_rm 001234567890",
-        ("nama: SITI AMINAH / Budi Hartono", "lahir 01-07-1990", "RT 3"), (other,),
+        ("nama: SITI AMINAH / Budi Hartono", "lahir 1-07-1990", "KK 3522150107",
+         "meninggal 12 Maret 2026"), (other,),
     )  # fmt: skip
     shown = masked(person)
     assert shown.place == "id 3522••••••••1234, no_rm ••••••••••••"
-    assert shown.differs == ("nama: S••• A••••• / B••• H••••••", "lahir ••-••-••••", "RT 3")
+    assert shown.differs == (
+        "nama: S••• A••••• / B••• H••••••", "lahir •-••-••••", "KK ••••••••••",
+        "meninggal 12 Maret 2026",
+    )  # fmt: skip
     assert shown.candidates[0].nik == "3522••••••••5678"
     assert shown.candidates[0].name == "B••• H••••••"
     assert shown.candidates[0].differs == ("bukan S••• A•••••",)

@@ -2,15 +2,22 @@
 
 import dataclasses
 import threading
+import time
+import traceback
 from datetime import date, timedelta
 
 import pandas as pd
 import pytest
-from found import DAY, KEYS, NOON, SITI, found, listed, marked, nik, record, run, totals
+from found import DAY, KEYS, NOON, OTHER, SITI, found, listed, marked, nik, record, run, totals
+from hypothesis import given
+from hypothesis import strategies as st
+from servers import free_port
 
 from connectors import regency
 from dashboard import recipients
+from dashboard.board import drafts
 from dashboard.recipients import NeverVerified, RecipientsUnusable, Sealed
+from dashboard.recipients._marks import NUMBER
 
 TEN = timedelta(minutes=10)
 
@@ -198,6 +205,30 @@ def test_two_hosts_that_make_the_tables_at_once_both_succeed(url):
     assert done == [(1, 0, 0, 0)] * 2
 
 
+def test_of_two_hosts_with_keys_of_their_own_only_the_first_is_heard(url):
+    inside, done = threading.Event(), []
+
+    def first():
+        with recipients.writing(url) as db:
+            recipients.record(db, run(0), [found(1)], KEYS, NOON)
+            inside.set()
+            time.sleep(0.2)
+
+    def second():
+        inside.wait()
+        try:
+            record(url, 0, [found(1, list="lansia")], OTHER, list="lansia")
+        except recipients.KeyLost as error:
+            done.append(error)
+
+    threads = [threading.Thread(target=each) for each in (first, second)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    assert len(done) == 1 and len(listed(url)) == 1
+
+
 def test_the_stand_ins_findings_give_way_to_the_registers_and_never_the_reverse(url):
     record(url, 0, [found(1)], simulated=True)
     marked(url, listed(url)[0].number, "confirmed")
@@ -290,6 +321,16 @@ def test_a_mark_that_may_not_be_kept_is_refused_without_repeating_it(url, state,
         marked(url, number, state, note)
     assert not note.strip() or note not in str(told.value)
     assert listed(url)[0].state == "open"
+
+
+@given(st.from_regex(drafts.NIK, fullmatch=True))
+def test_what_a_follow_up_may_not_hold_a_mark_may_not_either(number):
+    assert NUMBER.search(number)
+
+
+@pytest.mark.parametrize("note", ["2024–2026", "KK dicetak 12-03-2026", "telepon 0812-3456-7890"])
+def test_other_numbers_may_be_written(note):
+    assert not NUMBER.search(note)
 
 
 def test_a_finding_that_is_closed_or_gone_takes_no_mark(url):
@@ -406,3 +447,20 @@ def test_a_run_can_be_made_anew_from_what_is_kept(url):
         last = recipients.last_runs(db)["aladin"]
     given = run(0, register_at=date(2026, 11, 1), residents=9, claims=4, valid=3, at_risk=5.0)
     assert dataclasses.replace(last, number=0, ended_at=None) == given
+
+
+def test_a_server_that_does_not_answer_is_told_without_its_password():
+    url = f"postgresql+psycopg://penerima:sandi99@127.0.0.1:{free_port()}/penerima"
+    for opening in (recipients.reading, recipients.writing):
+        with pytest.raises(RecipientsUnusable, match="DASHBOARD_RECIPIENTS_URL") as told:
+            with opening(url):
+                pass
+        assert "sandi99" not in "".join(traceback.format_exception(told.value))
+    recipients.engine(url).dispose()
+
+
+def test_a_file_that_cannot_be_made_is_told(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(RecipientsUnusable, match="hak tulis"):
+        with recipients.writing(f"sqlite:///{tmp_path / 'file' / 'p.db'}"):
+            pass
