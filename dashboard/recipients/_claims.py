@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -9,7 +10,7 @@ import connectors
 from connectors import SourceChanged
 from dashboard.recipients._lists import ClaimList
 from dashboard.recipients._nik import structure
-from dashboard.recipients._written import cleaned, wrong_column
+from dashboard.recipients._written import WHOLE, cleaned, wrong_column
 
 DIGITS_OF_KK = 16
 
@@ -43,6 +44,12 @@ def claims(
             f"recipients/lists/{one.code}.toml"
         )
     whole = one.source.dbms != "files"
+    if whole and rows["nik"].map(_lost_digits).any():
+        raise SourceChanged(
+            f"{one.code}: kolom {one.columns['nik']} berupa bilangan dan memuat NULL, sehingga NIK "
+            "yang besar kehilangan angka; tulis CAST(… AS CHAR(16)) dalam query di "
+            f"recipients/lists/{one.code}.toml"
+        )
     rows = _checked(rows, "nik", "", today, whole)
     rows = _checked(rows, "other_nik", "other_", today, whole)
     rows["kk"] = rows["kk"].str.replace(r"\D", "", regex=True)
@@ -50,6 +57,11 @@ def claims(
     rows.insert(0, "claim", pd.RangeIndex(len(rows)))
     rows.attrs = {"unread": unread}
     return rows
+
+
+def _lost_digits(cell: Any) -> bool:
+    """Whether a number is too large for its float to hold all its digits."""
+    return isinstance(cell, float) and cell >= WHOLE
 
 
 def _checked(

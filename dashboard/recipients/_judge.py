@@ -92,8 +92,8 @@ def totals(rows: pd.DataFrame, told: pd.DataFrame, today: date) -> pd.DataFrame:
     """What a list adds up to: `area` (desa, kecamatan, regency), `period` (the month in which it
     was paid; this month where the list does not say), `measure`, `value`.
 
-    Measures: `claims`, `valid` (neither failing nor to be looked at), `amount` and `at_risk`
-    (rupiah; of the failing), and for each reason the claims that have it.
+    Measures: `claims`, `valid` (neither failing nor to be looked at), `failing`, `amount` and
+    `at_risk` (rupiah; of the failing), and for each reason the claims that have it.
     """
     heavy = told["reason"].map({code: one.severity for code, one in reasons().items()})
     failing = set(told.loc[heavy == "gagal", "claim"])
@@ -105,6 +105,7 @@ def totals(rows: pd.DataFrame, told: pd.DataFrame, today: date) -> pd.DataFrame:
         "valid": ~rows["claim"].isin(doubted),
         "amount": amount,
         "at_risk": amount.where(fails, 0.0),
+        "failing": fails,
         **{
             str(code): rows["claim"].isin(set(part["claim"]))
             for code, part in told.groupby("reason")
@@ -119,5 +120,5 @@ def totals(rows: pd.DataFrame, told: pd.DataFrame, today: date) -> pd.DataFrame:
     whole = pd.concat([level[level["area"] != ""] for level in levels])
     sums = whole.groupby(["area", "period"], sort=False, as_index=False).sum()
     found = sums.melt(["area", "period"], var_name="measure", value_name="value")
-    plain = found["measure"].isin(["claims", "valid", "amount", "at_risk"])
+    plain = found["measure"].isin(["claims", "valid", "failing", "amount", "at_risk"])
     return found[plain | (found["value"] > 0)].reset_index(drop=True)

@@ -63,10 +63,7 @@ def desa_totals(db: Connection, list: str, kecamatan: str) -> pd.DataFrame:
     wide = frame.pivot(index="area", columns="measure", values="value")
     desa = sorted({one.code for one in children(kecamatan)} | set(wide.index))
     wide = wide.reindex(desa).fillna(0.0).astype(float)
-    for name in ("claims", "valid", "amount", "at_risk"):
+    for name in ("claims", "valid", "failing", "amount", "at_risk"):
         if name not in wide:
             wide[name] = 0.0
-    gagal = [code for code, one in reasons().items() if one.severity == "gagal" and code in wide]
-    # How many claims fail is no total of its own: at least as many as have any one failing reason.
-    failing = wide[gagal].max(axis=1) if gagal else wide["at_risk"] * 0
-    return suppressed(wide.assign(failing=failing.clip(lower=wide["at_risk"] > 0)).reset_index())
+    return suppressed(wide.reset_index())

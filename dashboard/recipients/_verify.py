@@ -17,7 +17,7 @@ from dashboard.recipients._claims import claims
 from dashboard.recipients._engine import Duck, Engine, engine
 from dashboard.recipients._found import found_of, lost
 from dashboard.recipients._judge import judged, prepared, totals
-from dashboard.recipients._keeping import forget
+from dashboard.recipients._keeping import forget, same_key
 from dashboard.recipients._kept import Recorded, Run
 from dashboard.recipients._lists import ClaimList, claim_lists
 from dashboard.recipients._open import NeverVerified, reading, writing
@@ -69,6 +69,8 @@ def verify(
     which concern all of them.
     """
     today = now.date()
+    with writing(setup.url) as db:
+        same_key(db, setup.keys)  # before an hour's work, not after it
     told: dict[str, Outcome] = {}
     read: dict[str, pd.DataFrame] = {}
     wanted = {one.code for one in chosen}

@@ -125,10 +125,10 @@ def test_the_table_of_a_kecamatan_has_every_desa(tmp_path):
     first, second, third = (each.code for each in children("35.22.15")[:3])
     rows = totals(
         (first, "claims", 20.0), (first, "valid", 10.0), (first, "amount", 2e7),
-        (first, "at_risk", 1e7), (first, "not_found", 10.0),
+        (first, "at_risk", 1e7), (first, "failing", 10.0),
         (second, "claims", 9.0), (second, "claims", 21.0, "2026-04-01"), (second, "valid", 30.0),
         (second, "amount", 3e7), (third, "claims", 40.0), (third, "valid", 30.0),
-        (third, "at_risk", 2e6), (third, "not_found", 2.0), (third, "born_differs", 8.0),
+        (third, "at_risk", 2e6), (third, "failing", 2.0), (third, "born_differs", 8.0),
     )  # fmt: skip
     made.record(url, 0, [], sums=rows)
     with recipients.reading(url) as db:
