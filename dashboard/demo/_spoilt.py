@@ -73,6 +73,11 @@ def _whole(digits: str) -> Spoilt:
     return digits, digits, ""
 
 
+def cut(nik: str) -> Spoilt:
+    """As a number in a cell of Excel, which keeps fifteen digits and makes the last one 0."""
+    return int(nik[:15] + "0"), "", "nik_rounded"
+
+
 def signed(rng: Rng, nik: str, number: bool) -> Any:
     """The NIK whole, with signs, or as a number where the list can hold one. One that ends with 0
     is never written so: Excel makes the sixteenth digit 0, so nobody knows whether it was one."""

@@ -14,7 +14,7 @@ from dashboard.demo._lists import Made, rates
 from dashboard.demo._naming import names
 from dashboard.demo._people import RESIDENT, Population
 from dashboard.demo._spelling import ambiguous, spelt
-from dashboard.demo._spoilt import WAYS, signed
+from dashboard.demo._spoilt import WAYS, cut, signed
 
 NEW_SERIAL = 8000  # of who is not in the register yet: no serial comes that far
 TRIES = 30
@@ -81,6 +81,8 @@ def _spoil_nik(rng: np.random.Generator, book: Book, frame: pd.DataFrame, number
                 raw[at] = signed(rng, nik[at], number)
             elif code == "nik_is_kk":
                 raw[at] = nik[at] = frame["kk"].iat[at]
+            elif code == "nik_rounded" and number and rng.random() < 0.5:
+                raw[at], nik[at], fault[at] = cut(nik[at])
             else:
                 person = int(model[at])
                 raw[at], nik[at], fault[at] = _spoilt(rng, book, code, (nik[at], person))
