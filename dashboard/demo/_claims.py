@@ -21,6 +21,8 @@ from dashboard.demo._written import Book, heirs, written
 SEED = (3522, 5)
 KEPT = ("person", "raw", "nik", "fault", "true_nik", "name", "born", "sex", "kk", "desa", "other",
         "other_raw", "other_nik", "other_fault", "other_name")  # fmt: skip
+TOLD = ("list", "claim", "nik", "other_nik", "row", "kk", "name", "other_name", "born", "paid",
+        "sex", "amount", "kecamatan", "desa", "place")  # fmt: skip
 
 
 @lru_cache(maxsize=1)
@@ -68,30 +70,29 @@ def _claims(rng: np.random.Generator, book: Book, one: Made, rows: pd.DataFrame)
     return told.assign(claim=np.arange(len(told)))
 
 
-def answers(book: Book, found: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """What is true of the claims of all lists, each in the order in which it is read."""
-    return truth(book, pd.concat(found.values(), ignore_index=True))
-
-
 def claims(
     found: Population, count: int, rng: np.random.Generator
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """About `count` claims of the ten aid lists, in memory: the columns of the verification's
-    claims with `list`, and `raw` (as it was written) beside `nik`; and `list`, `claim`, `reason`,
-    `true_nik` of what is true. Raises ValueError when the register is too small for so many."""
+    """About `count` claims of the ten aid lists in memory, and what is true of them.
+
+    The claims: `list`, `claim` (from 0 in each list) and the columns that `connectors.people`
+    gives, with `nik` and `other_nik` as they were written. The truth: `list`, `claim`, `reason`,
+    `true_nik`, a row a reason. Raises ValueError when the register is too small for so many.
+    """
     aid = {code: one for code, one in made().items() if one.share}
-    times = {code: _times(one) for code, one in aid.items()}
-    sizes = {code: max(int(count * one.share / times[code]), 1) for code, one in aid.items()}
+    sizes = {code: max(int(count * one.share / _times(one)), 1) for code, one in aid.items()}
     book = Book(found)
     parts = lists(rng, book, sizes, found.day + timedelta(days=LAG))
-    known = answers(book, parts)
     whole = pd.concat(parts.values(), ignore_index=True)
     if len(whole) < count * 0.7:
         raise ValueError(f"register simulasi terlalu kecil untuk {count} klaim")
-    desa = np.array(found.desa, dtype=object)[whole.pop("desa")]
-    kecamatan = [code[:8] for code in desa]
-    place = "baris " + whole["claim"].astype(str)
-    return whole.assign(desa=desa, kecamatan=kecamatan, place=place), known
+    known = truth(book, whole)
+    whole["desa"] = np.array(found.desa, dtype=object)[whole["desa"]]
+    whole["kecamatan"] = whole["desa"].str[:8]
+    whole["row"] = whole["claim"].astype(str)
+    whole["place"] = "baris " + whole["row"]
+    whole = whole.drop(columns=["nik", "other_nik"])
+    return whole.rename(columns={"raw": "nik", "other_raw": "other_nik"})[list(TOLD)], known
 
 
 def _times(one: Made) -> Any:
