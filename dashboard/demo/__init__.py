@@ -98,5 +98,6 @@ def make(folder: Path, source: Source, until: date, scale: float) -> pd.DataFram
     return pd.DataFrame(found)
 
 
-__all__ = ["SYSTEMS", "Population", "address", "build", "built", "claims", "fill", "forget", "generator",
-           "list_address", "lists_truth", "make", "make_lists", "people", "population"]  # fmt: skip
+__all__ = ["SYSTEMS", "Population", "address", "build", "built", "claims", "fill", "forget",
+           "generator", "list_address", "lists_truth", "make", "make_lists", "people",
+           "population"]  # fmt: skip
