@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
@@ -44,12 +43,8 @@ def claims(
             f"recipients/lists/{one.code}.toml"
         )
     whole = one.source.dbms != "files"
-    if whole and rows["nik"].map(_lost_digits).any():
-        raise SourceChanged(
-            f"{one.code}: kolom {one.columns['nik']} berupa bilangan dan memuat NULL, sehingga NIK "
-            "yang besar kehilangan angka; tulis CAST(… AS CHAR(16)) dalam query di "
-            f"recipients/lists/{one.code}.toml"
-        )
+    if whole:
+        refuse_lost_digits(one, rows)
     rows = _checked(rows, "nik", "", today, whole)
     rows = _checked(rows, "other_nik", "other_", today, whole)
     rows["kk"] = rows["kk"].str.replace(r"\D", "", regex=True)
@@ -59,9 +54,15 @@ def claims(
     return rows
 
 
-def _lost_digits(cell: Any) -> bool:
-    """Whether a number is too large for its float to hold all its digits."""
-    return isinstance(cell, float) and cell >= WHOLE
+def refuse_lost_digits(one: ClaimList, rows: pd.DataFrame) -> None:
+    """Raise SourceChanged when a NIK came as a float too large to hold all its digits: a database
+    gives whole numbers so when there is a NULL among them."""
+    if rows["nik"].map(lambda cell: isinstance(cell, float) and cell >= WHOLE).any():
+        raise SourceChanged(
+            f"{one.code}: kolom {one.columns['nik']} berupa bilangan dan memuat NULL, sehingga NIK "
+            "yang besar kehilangan angka; tulis CAST(… AS CHAR(16)) dalam query di "
+            f"recipients/lists/{one.code}.toml"
+        )
 
 
 def _checked(
