@@ -87,7 +87,10 @@ def load(
             engine.add(name, rows)
             progress(len(rows))
     if written is None or not counts:
-        raise SourceChanged(f"{source.code}: register kosong; verifikasi tidak dijalankan")
+        raise SourceChanged(
+            f"{source.code}: register kosong. Verifikasi tidak dijalankan dan hasil terakhir tetap "
+            "dipakai"
+        )
     _refuse_half(source, counts, _expected(db), before)
     engine.keep("register")
     for name in statements(source):

@@ -73,8 +73,8 @@ def test_every_list_is_verified_and_a_second_run_finds_the_same(place):
 def test_what_is_mended_in_the_list_is_closed_by_the_next_run(place):
     _, found = verified(place, "gayatri")
     before, _ = known(found, "gayatri")
-    spoil(place, "GAYATRI_URL.sqlite", "DELETE FROM penerima_gayatri WHERE nik IS NULL OR nik = ''",
-          "DELETE FROM penerima_gayatri WHERE LENGTH(nik) <> 16")  # fmt: skip
+    wrong = "nik IS NULL OR LENGTH(nik) <> 16"
+    spoil(place, "daftar_gayatri.sqlite", f"DELETE FROM penerima_gayatri WHERE {wrong}")
     outcomes, _ = verified(place, "gayatri")
     after, _ = known(found, "gayatri")
     assert outcomes["gayatri"].recorded.closed == len(before) - len(after) > 0
@@ -221,11 +221,11 @@ def test_lists_and_register_on_real_servers_are_read(
     places = {
         "SIAK_URL": on_server(mariadb_server, drawn, "siak", "dukcapil.sqlite", siak),
         "BANSOS_DINSOS_URL": on_server(
-            postgres_server, drawn, "dinsos", "BANSOS_DINSOS_URL.sqlite",
+            postgres_server, drawn, "dinsos", "daftar_bansos_dinsos.sqlite",
             _databases.metadata("BANSOS_DINSOS_URL"),
         ),
         "GTT_URL": on_server(
-            mariadb_server, drawn, "gtt", "GTT_URL.sqlite", _databases.metadata("GTT_URL")
+            mariadb_server, drawn, "gtt", "daftar_gtt.sqlite", _databases.metadata("GTT_URL")
         ),
         "BANSOS_FOLDER": str(drawn / "bansos"),
     }  # fmt: skip
