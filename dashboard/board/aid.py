@@ -108,7 +108,10 @@ def opening(found: Sequence[Aid], titles: dict[str, str]) -> list[Piece]:
     worst = min(found, key=lambda one: one.share)
     risk = sum(one.at_risk for one in found)
     told = [
-        Piece(f"{figures.quantity(100 * valid / checked, '%', 1)} penerima bantuan valid. "),
+        Piece(
+            f"{figures.quantity(100 * valid / checked, '%', 1)} dari {figures.number(checked)} "
+            "penerima bantuan valid. "
+        ),
         Piece(f"Terendah: {titles[worst.code]}, "),
         Piece(figures.quantity(worst.share, "%", 1), True, worst.address),
     ]

@@ -11,6 +11,7 @@ from connectors import areas, regency, skpds
 from dashboard import clock, figures, measures, parts, recipients
 from dashboard.board.aid import Aid
 from dashboard.measures import State
+from dashboard.pages import _areas
 from dashboard.recipients import Reason, Run
 
 HOME = "/bantuan"
@@ -99,12 +100,14 @@ def tiles(found: Sequence[Aid], code: str) -> list[Any]:
     by_area = {one.area: one for one in found}
     spots = [area for area in areas().values() if area.parent == regency().code]
     shares = [by_area[a.code].share if a.code in by_area else float("nan") for a in spots]
+    best = sorted(found, key=lambda one: -one.share)
+    ranks = {one.area: place for place, one in enumerate(best, 1)}
     made = [
         parts.Tile(
             name=area.name,
             href=f"{HOME}/{code}?kecamatan={area.code}#desa",
             value_text=figures.number(share, 1) if shade >= 0 else "–",
-            rank_text=f"{figures.number(by_area[area.code].checked)} baris" if shade >= 0 else "",
+            rank_text=f"ke-{ranks[area.code]}" if shade >= 0 else "tanpa baris",
             row=area.row,
             column=area.column,
             shade=shade,
@@ -115,7 +118,6 @@ def tiles(found: Sequence[Aid], code: str) -> list[Any]:
         )
     ]
     told = "Bagian baris yang valid (%), dalam lima kelompok yang sama banyak."
-    order = sorted(found, key=lambda one: one.share)
     rows = [
         [
             dcc.Link(areas()[one.area].name, href=f"{HOME}/{code}?kecamatan={one.area}#desa"),
@@ -123,17 +125,20 @@ def tiles(found: Sequence[Aid], code: str) -> list[Any]:
             parts.value(figures.number(one.checked), one.address),
             parts.value(figures.quantity(one.at_risk, "Rp"), one.risk_address),
         ]
-        for one in order
+        for one in reversed(best)
     ]
     head = ["Kecamatan", "Valid", "Baris", "Rupiah berisiko"]
     caption = "Penerima valid menurut kecamatan, dari yang terendah"
     table = parts.table(head, rows, caption, (1, 2, 3), (2,))
     title = f"Tabel {len(rows)} kecamatan"
-    return [html.Div(parts.tile_map(made, told), className="panel"), parts.folded(title, table)]
+    entry = best[0].entry
+    legend = _areas.legend(entry, pd.DataFrame({"value": shares}))
+    drawn = html.Div([parts.tile_map(made, told), legend], className="panel")
+    return [drawn, parts.folded(title, table)]
 
 
 def every_reason() -> Any:
-    """The most frequent reasons of all aid lists together."""
+    """The most frequent reasons of all lists together, notes aside."""
     return reasons_of("", TOP)
 
 
@@ -144,11 +149,12 @@ def reasons_of(code: str, most: int = 0) -> Any:
             found = recipients.reason_totals(db, code, regency().code)
     except recipients.NeverVerified:
         return parts.empty("Belum ada verifikasi.")
+    known = recipients.reasons()
     if most:
-        found = found.sort_values("value", ascending=False).head(most)
+        heavy = [known[code].severity != "catatan" for code in found["reason"]]
+        found = found[heavy].sort_values("value", ascending=False).head(most)
     if found.empty:
         return parts.empty("Tidak ada temuan.")
-    known = recipients.reasons()
     rows = [reason_row(known[code], count) for code, count in zip(*_columns(found), strict=True)]
     head = ["Alasan", "Berat", "Baris", "Langkah berikutnya", "Yang mengerjakan"]
     caption = "Mengapa baris tidak valid, atau perlu diketahui"
@@ -162,7 +168,10 @@ def _columns(found: pd.DataFrame) -> tuple[list[str], list[float]]:
 def reason_row(one: Reason, count: float) -> list[Any]:
     """One reason with the number of claims that have it."""
     return [
-        [html.Strong(one.title), html.Br(), html.Span(one.sentence, className="soft")],
+        html.Div(
+            [html.Strong(one.title), html.Br(), html.Span(one.sentence, className="soft")],
+            className="note",
+        ),
         parts.state_label(SEVERITY[one.severity], one.severity),
         parts.counted(figures.number(count)),
         html.Span(one.step, className="note"),
