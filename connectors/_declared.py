@@ -44,7 +44,7 @@ def source_of(code: str, facts: Mapping[str, Any]) -> Source:
 
 def _each(
     entries: Mapping[str, Any], members: Mapping[str, Any]
-) -> Iterator[tuple[str, Mapping[str, Any]]]:
+) -> Iterator[tuple[str, dict[str, Any]]]:
     """The indicators as they are declared; where a source speaks of several things alike
     (`[each.aladin]`), each indicator once for each of them: `{name}` in its texts is theirs, their
     other keys take the place of its own, and `without` names those that they do not have."""

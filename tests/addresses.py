@@ -42,6 +42,8 @@ PAGES = {
         "/banding?indikator=hdi&kelompok=mirip",
         "/banding?indikator=poor_people",
     ],
+    "bantuan": ["/bantuan", "/bantuan?daftar=aladin", "/bantuan?pada=2026-10-01"],
+    "satu daftar": ["/bantuan/lansia", "/bantuan/pasien_puskesmas?kecamatan=35.22.15"],
     "tindak lanjut": ["/tindak-lanjut"],
     "satu tindak lanjut": ["/tindak-lanjut/poverty_rate", "/tindak-lanjut/hdi"],
     "masuk": ["/masuk"],

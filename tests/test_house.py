@@ -22,6 +22,11 @@ TABLE = {
     "access": {"settings"},
     "demo": {"connectors"},
     "refresh": {"clock", "connectors", "settings", "store", "demo", "recipients"},
+    # the only hand between persons and observations: counts go through it
+    "verification": {
+        *("clock", "connectors", "settings", "store"),
+        *("demo", "refresh", "recipients"),
+    },
     # asks, reckons and puts into words once what pages, brief and wall show of the board
     "board": {"clock", "connectors", "store", "measures", "figures", "parts"},
     "find": {"connectors"},  # what the search box looks through: names, no data

@@ -24,26 +24,33 @@ from dashboard.recipients._differs import differs
 SETTINGS = Path(__file__).with_name("_linkage.json")
 COLUMNS = ("claim", "nik", "name", "kecamatan", "probability", "differs")
 MOST = 3  # that an officer compares at a glance
-PROPOSED = 0.5  # were there no rival: more likely this person than nobody we found
-LEAST = 0.1  # beside rivals; who is one of ten alike is not told apart from them by a proposal
-SLIGHT = -7.0  # odds of 1 to 128: many of them together are still few beside a likely person
-ELSEWHERE = 0.1  # the chance that the person is not in the register or shares nothing exact
+PROPOSED = 0.5  # of those proposed together: below, it is likelier none of them
+LEAST = 0.1  # of each: who is one of ten alike is not told apart by a proposal
+ELSEWHERE = 0.1  # odds that the person is not in the register, or shares nothing exact with it
+SLIGHT = (
+    -7.0
+)  # pairs with odds below 1 to 128 are left out: together they are still next to nothing
 
 SHARED = f"""
 WITH weighed AS (
     SELECT unique_id_l AS l, unique_id_r AS r, pow(2, match_weight) AS odds FROM near_weighed
 ), shared AS (
-    SELECT l, r, odds, odds / ({ELSEWHERE} + sum(odds) OVER (PARTITION BY l)) AS probability
-    FROM weighed
+    SELECT l, r, odds / ({ELSEWHERE} + sum(odds) OVER (PARTITION BY l)) AS probability FROM weighed
+), first AS (
+    SELECT s.l, s.r, s.probability, g.nik
+    FROM shared AS s
+    JOIN register AS g ON g.rowid = s.r
+    WHERE s.probability >= {LEAST}
+    QUALIFY row_number() OVER (PARTITION BY s.l ORDER BY s.probability DESC, g.nik) <= {MOST}
+), proposed AS (
+    SELECT * FROM first QUALIFY sum(probability) OVER (PARTITION BY l) >= {PROPOSED}
 )
 SELECT
     s.l, s.probability, g.nik, g.name, g.kecamatan, g.desa, g.born, g.sex, g.kk,
     w.nik AS their_nik, w.kk AS their_kk
-FROM shared AS s
+FROM proposed AS s
 JOIN register AS g ON g.rowid = s.r
 JOIN near_lost AS w ON w.l = s.l
-WHERE s.odds >= {ELSEWHERE * PROPOSED / (1 - PROPOSED)} AND s.probability >= {LEAST}
-QUALIFY row_number() OVER (PARTITION BY s.l ORDER BY s.probability DESC, g.nik) <= {MOST}
 ORDER BY s.l, s.probability DESC, g.nik
 """
 
@@ -77,9 +84,19 @@ def _trained() -> str:
 
 
 def settings(residents: int) -> dict[str, Any]:
-    """Splink's settings for a register of so many persons: any of them is as likely, at first."""
+    """Splink's settings for a register of so many persons, of whom any is as likely at first.
+
+    A family has as many members in a small register as in a large one, so the chance that somebody
+    at random is one of them, the u of a family card, goes with the size.
+    """
     made: dict[str, Any] = json.loads(_trained())
-    made["probability_two_random_records_match"] = 1 / max(residents, 2)
+    first = 1 / max(residents, 2)
+    smaller = first / made["probability_two_random_records_match"]
+    made["probability_two_random_records_match"] = first
+    (family,) = (one for one in made["comparisons"] if one["output_column_name"] == "kk")
+    for level in family["comparison_levels"]:
+        if level["sql_condition"].startswith('"kk_l" = "kk_r"'):
+            level["u_probability"] = min(level["u_probability"] * smaller, 0.5)
     return made
 
 

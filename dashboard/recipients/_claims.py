@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
@@ -10,7 +9,7 @@ import connectors
 from connectors import SourceChanged
 from dashboard.recipients._lists import ClaimList
 from dashboard.recipients._nik import structure
-from dashboard.recipients._written import cleaned, wrong_column
+from dashboard.recipients._written import WHOLE, cleaned, wrong_column
 
 DIGITS_OF_KK = 16
 
@@ -31,7 +30,7 @@ def claims(
         found.append(piece)
         progress(len(piece))
     unread = [told for piece in found for told in piece.attrs.pop("unread")]
-    rows = pd.concat(found, ignore_index=True)
+    rows: pd.DataFrame = pd.concat(found, ignore_index=True)
     if len(rows) < one.source.rows_min:
         raise SourceChanged(
             f"{one.code}: daftar tidak memuat satu baris pun yang berlaku; periksa apakah berkas "
@@ -44,6 +43,8 @@ def claims(
             f"recipients/lists/{one.code}.toml"
         )
     whole = one.source.dbms != "files"
+    if whole:
+        refuse_lost_digits(one, rows)
     rows = _checked(rows, "nik", "", today, whole)
     rows = _checked(rows, "other_nik", "other_", today, whole)
     rows["kk"] = rows["kk"].str.replace(r"\D", "", regex=True)
@@ -53,7 +54,20 @@ def claims(
     return rows
 
 
-def _checked(rows: pd.DataFrame, column: str, prefix: str, today: date, whole: bool) -> Any:
+def refuse_lost_digits(one: ClaimList, rows: pd.DataFrame) -> None:
+    """Raise SourceChanged when a NIK came as a float too large to hold all its digits: a database
+    gives whole numbers so when there is a NULL among them."""
+    if rows["nik"].map(lambda cell: isinstance(cell, float) and cell >= WHOLE).any():
+        raise SourceChanged(
+            f"{one.code}: kolom {one.columns['nik']} berupa bilangan dan memuat NULL, sehingga NIK "
+            "yang besar kehilangan angka; tulis CAST(… AS CHAR(16)) dalam query di "
+            f"recipients/lists/{one.code}.toml"
+        )
+
+
+def _checked(
+    rows: pd.DataFrame, column: str, prefix: str, today: date, whole: bool
+) -> pd.DataFrame:
     """The column cleaned, with `fault`, `how` and `warning` of each cell."""
     written = cleaned(rows[column], numbers_are_whole=whole)
     judged = structure(written["nik"], today)

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-import duckdb
 import pandas as pd
-import sqlglot
+
+if TYPE_CHECKING:  # a page that shows findings needs no engine, and no memory for one
+    from duckdb import DuckDBPyConnection
 
 EXACT = Path(__file__).with_name("exact.sql")
 DAY, TEXT, WHOLE = "DATE", "VARCHAR", "INTEGER"
@@ -67,6 +68,8 @@ def said(name: str, dialect: str) -> str:
     """A statement in the words of an engine."""
     if dialect == "duckdb":
         return statements()[name]
+    import sqlglot
+
     return sqlglot.transpile(statements()[name], read="duckdb", write=dialect)[0]
 
 
@@ -93,8 +96,10 @@ def engine(address: str) -> Iterator[Engine]:
 
 
 @contextmanager
-def in_memory() -> Iterator[duckdb.DuckDBPyConnection]:
+def in_memory() -> "Iterator[DuckDBPyConnection]":
     """A DuckDB that can neither read nor write a file: what it holds is gone with it."""
+    import duckdb
+
     db = duckdb.connect(":memory:")
     try:
         for setting in ("temp_directory = ''", "enable_external_access = false",
@@ -108,7 +113,7 @@ def in_memory() -> Iterator[duckdb.DuckDBPyConnection]:
 class Duck:
     """DuckDB in this process."""
 
-    def __init__(self, db: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, db: "DuckDBPyConnection") -> None:
         self.db = db
 
     def add(self, table: str, rows: pd.DataFrame) -> None:
@@ -135,7 +140,7 @@ class Duck:
 
 def records(table: str, rows: pd.DataFrame) -> list[tuple[Any, ...]]:
     """The rows as plain Python values in the order of the table's columns, None for nothing."""
-    columns = []
+    columns: list[list[Any]] = []
     for name, kind in TABLES[table].items():
         column = rows[name]
         if kind == DAY:

@@ -30,7 +30,7 @@ def prepared(one: ClaimList, rows: pd.DataFrame, written: date) -> pd.DataFrame:
     month = paid.dt.month.fillna(0).astype("int32")
     bucket = {"month": year * 100 + month, "year": year, "once": year * 0}[rules.per]
     least = pd.DateOffset(months=rules.resident_months)
-    resident_by = paid - least if rules.resident_months else pd.NaT
+    resident_by: Any = paid - least if rules.resident_months else pd.NaT
     told = rows.assign(
         list=one.code,
         year=year,
@@ -92,8 +92,8 @@ def totals(rows: pd.DataFrame, told: pd.DataFrame, today: date) -> pd.DataFrame:
     """What a list adds up to: `area` (desa, kecamatan, regency), `period` (the month in which it
     was paid; this month where the list does not say), `measure`, `value`.
 
-    Measures: `claims`, `valid` (neither failing nor to be looked at), `amount` and `at_risk`
-    (rupiah; of the failing), and for each reason the claims that have it.
+    Measures: `claims`, `valid` (neither failing nor to be looked at), `failing`, `amount` and
+    `at_risk` (rupiah; of the failing), and for each reason the claims that have it.
     """
     heavy = told["reason"].map({code: one.severity for code, one in reasons().items()})
     failing = set(told.loc[heavy == "gagal", "claim"])
@@ -105,7 +105,11 @@ def totals(rows: pd.DataFrame, told: pd.DataFrame, today: date) -> pd.DataFrame:
         "valid": ~rows["claim"].isin(doubted),
         "amount": amount,
         "at_risk": amount.where(fails, 0.0),
-        **{code: rows["claim"].isin(set(part["claim"])) for code, part in told.groupby("reason")},
+        "failing": fails,
+        **{
+            str(code): rows["claim"].isin(set(part["claim"]))
+            for code, part in told.groupby("reason")
+        },
     }
     paid = pd.to_datetime(rows["paid"]).fillna(pd.Timestamp(today))
     counts = pd.DataFrame({name: np.asarray(each, float) for name, each in measures.items()})
@@ -114,8 +118,7 @@ def totals(rows: pd.DataFrame, told: pd.DataFrame, today: date) -> pd.DataFrame:
     levels = [counts.assign(area=places[name].to_numpy()) for name in places]
     levels.append(counts.assign(area=regency().code))
     whole = pd.concat([level[level["area"] != ""] for level in levels])
-    sums = whole.groupby(["area", "period"], sort=False).sum().stack()
-    sums = sums.rename_axis(["area", "period", "measure"]).rename("value")
-    found: pd.DataFrame = sums.reset_index()
-    plain = found["measure"].isin(["claims", "valid", "amount", "at_risk"])
+    sums = whole.groupby(["area", "period"], sort=False, as_index=False).sum()
+    found = sums.melt(["area", "period"], var_name="measure", value_name="value")
+    plain = found["measure"].isin(["claims", "valid", "failing", "amount", "at_risk"])
     return found[plain | (found["value"] > 0)].reset_index(drop=True)

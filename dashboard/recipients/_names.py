@@ -14,6 +14,8 @@ from typing import Any, Literal
 from rapidfuzz.distance import DamerauLevenshtein
 
 Verdict = Literal["", "spelt", "other"]  # the same text; the same name; another person
+Words = tuple[tuple[str, str], ...]  # each word as it is written and as it sounds
+SHORT = 2  # letters of an initial, or of a word cut short
 ALIKE = 0.74  # of two words: one wrong letter in four, two in eight
 
 
@@ -24,7 +26,7 @@ def compared(ours: str, theirs: str) -> Verdict:
     first, second = _words(ours), _words(theirs)
     if not first or not second:
         return ""  # no name says nothing
-    if sorted(first) == sorted(second) or "".join(first) == "".join(second):
+    if "".join(_sounds(first)) == "".join(_sounds(second)):
         return "spelt"
     few, many = sorted((first, second), key=len)
     return "spelt" if _within(few, many) else "other"
@@ -38,49 +40,65 @@ def plain(name: str) -> str:
 
 def key(name: str) -> str:
     """The words of a name as they sound, in order of the alphabet."""
-    return " ".join(sorted(_words(name)))
+    return " ".join(sorted(_sounds(_words(name))))
 
 
 def sound(word: str) -> str:
-    """One word of a name, in capital letters, as it sounds; "" for a title."""
+    """One word of a name, in capitals, as it sounds; "" for a title, an initial for itself."""
     rules = _rules()
-    return "" if word in rules["titles"] else _sound(rules["same"].get(word, word))
+    if word in rules["titles"]:
+        return ""
+    return _sound(rules["same"].get(word, word) if len(word) > 1 else word)
 
 
-def _within(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
+def _within(few: Words, many: Words) -> bool:
     """Whether each word of the shorter name is, shortens or resembles another one of the longer;
     at least one of them must be a whole word."""
     left, whole = list(many), 0
-    for word in sorted(few, key=len, reverse=True):
-        best = max(left, key=lambda other: _alike(word, other), default="")
-        if not best or _alike(word, best) < ALIKE:
+    for word in sorted(few, key=lambda one: len(one[0]), reverse=True):
+        best = max(left, key=lambda other: _alike(word, other), default=None)
+        if best is None or _alike(word, best) < ALIKE:
             return False
-        whole += min(len(word), len(best)) > 2
+        whole += min(len(word[0]), len(best[0])) > SHORT
         left.remove(best)
     return whole > 0
 
 
-def _alike(word: str, other: str) -> float:
-    if min(len(word), len(other)) <= 2:  # an initial, or a word cut short
+def _alike(word: tuple[str, str], other: tuple[str, str]) -> float:
+    """How alike two words are, as they are written or as they sound, whichever is more."""
+    return max(map(_similar, word, other))
+
+
+def _similar(word: str, other: str) -> float:
+    if min(len(word), len(other)) <= SHORT:  # an initial, or a word cut short
         return 0.9 if other.startswith(word) or word.startswith(other) else 0.0
     return float(DamerauLevenshtein.normalized_similarity(word, other))
 
 
+def _sounds(words: Words) -> list[str]:
+    return [sound for _, sound in words]
+
+
 @lru_cache(maxsize=100_000)
-def _words(name: str) -> tuple[str, ...]:
-    """The words of a name as they sound, without titles."""
-    rules = _rules()
-    text = re.sub(r"[.'`’]", "", plain(name))
-    text = text.split(",")[0] if "," in text else text  # titles follow a comma
-    found = [word for word in re.sub(r"[^A-Z ]", " ", text).split()]
-    kept = [word for word in found if word not in rules["titles"]] or found
-    return tuple(_sound(rules["same"].get(word, word)) for word in kept)
+def _words(name: str) -> Words:
+    """The words of a name without titles, each as it is written and as it sounds."""
+    found = bare(name).split()
+    same = _rules()["same"]
+    # M. before a name is Muhammad; after it, it may begin any other word.
+    told = [same.get(word, word) if len(word) > 1 or place == 0 else word
+            for place, word in enumerate(found)]  # fmt: skip
+    return tuple((word, _sound(word)) for word in told)
+
+
+def bare(name: str) -> str:
+    """A name in capitals, without signs and titles; what follows a comma is a title."""
+    text = re.sub(r"[.'`’]", "", plain(name)).split(",")[0]
+    found = re.sub(r"[^A-Z ]", " ", text).split()
+    return " ".join([word for word in found if word not in _rules()["titles"]] or found)
 
 
 @lru_cache(maxsize=100_000)
 def _sound(word: str) -> str:
-    if len(word) <= 2:
-        return word
     for pair in _rules()["letters"]:
         word = word.replace(pair["from"], pair["to"])
     word = re.sub(r"(.)\1+", r"\1", word)

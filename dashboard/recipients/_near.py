@@ -18,23 +18,28 @@ from dashboard.recipients._names import sound
 from dashboard.recipients._nik import DIGITS, WOMAN
 from dashboard.recipients._written import repaired
 
-STATEMENTS = Path(__file__).with_name("candidates.sql")
+STATEMENTS = Path(__file__).with_name("near.sql")
 FEW = 30  # bearers of a name: among more than these, the name and the place single out nobody
 WRITTEN = {"l": "INTEGER", "written": "VARCHAR", "nik": "VARCHAR", "name": "VARCHAR",
            "born": "DATE", "sex": "INTEGER", "kk": "VARCHAR", "kecamatan": "VARCHAR",
            "desa": "VARCHAR"}  # fmt: skip
+# Tables that nothing needs once another is made: together half of the memory.
+SPENT = {"near_keys": ("near_sounds",), "near_numbers": ("near_slips", "near_days"),
+         "near_pairs": ("near_bearers", "near_words", "near_births", "near_families",
+                        "near_numbers"),
+         "near_people": ("near_names", "near_persons", "near_keys")}  # fmt: skip
 POWERS = 10 ** np.arange(DIGITS, -1, -1, dtype=np.int64)  # from 10^16 down to 1
 
 
 @cache
 def statements() -> Mapping[str, str]:
-    """The statements of `candidates.sql`, by the table that each makes, in order."""
+    """The statements of `near.sql`, by the table that each makes, in order."""
     parts = re.split(r"^-- name: (\w+)\n", STATEMENTS.read_text("utf-8"), flags=re.M)
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
 def find(db: duckdb.DuckDBPyConnection, lost: pd.DataFrame) -> None:
-    """Make the tables of `candidates.sql` in `db`, which holds the `register`, for the claims
+    """Make the tables of `near.sql` in `db`, which holds the `register`, for the claims
     `lost` (columns as `_claims.claims` gives them), numbered by their place."""
     given = _given(lost)
     _fill(db, "near_given", given, WRITTEN)
@@ -42,6 +47,8 @@ def find(db: duckdb.DuckDBPyConnection, lost: pd.DataFrame) -> None:
     _fill(db, "near_days", _days(given), {"l": "INTEGER", "day": "DATE"})
     for name, statement in statements().items():
         db.execute(f"CREATE TABLE {name} AS {statement.replace(':few', str(FEW))}")
+        for spent in SPENT.get(name, ()):
+            db.execute(f"DROP TABLE {spent}")
         if name == "near_names":
             words = db.execute("SELECT DISTINCT unnest(written) FROM near_names ORDER BY 1")
             each = [word for (word,) in words.fetchall() if word]
@@ -58,17 +65,16 @@ def forget(db: duckdb.DuckDBPyConnection) -> None:
 def slips(niks: list[str]) -> pd.DataFrame:
     """`l` (the place in `niks`) and `number`: each NIK with one digit other or two neighbours
     swapped, with one digit more (of 15), or one less (of 17); and a repaired one itself."""
-    found = [np.empty((0, 2), np.int64)]
+    rows, numbers = [np.empty(0, np.int32)], [np.empty(0, np.int64)]
     for width in (DIGITS - 1, DIGITS, DIGITS + 1):
         places = [at for at, nik in enumerate(niks) if len(nik) == width and nik.isdigit()]
         if places:
             joined = "".join(niks[at] for at in places).encode()
             digits = np.frombuffer(joined, np.uint8).reshape(-1, width).astype(np.int64) - ord("0")
             made = {DIGITS: _changed, DIGITS - 1: _more, DIGITS + 1: _less}[width](digits)
-            rows = np.repeat(np.array(places), made.shape[1])
-            found.append(np.column_stack([rows, made.ravel()]))
-    both = np.concatenate(found)
-    return pd.DataFrame({"l": both[:, 0], "number": both[:, 1]})
+            rows.append(np.repeat(np.array(places, np.int32), made.shape[1]))
+            numbers.append(made.ravel())
+    return pd.DataFrame({"l": np.concatenate(rows), "number": np.concatenate(numbers)})
 
 
 def _changed(digits: Any) -> Any:

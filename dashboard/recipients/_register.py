@@ -48,15 +48,20 @@ def statements(source: Source) -> dict[str, Select[Any]]:
     """What is asked of SIAK, by the table of the engine that it fills."""
     facts = source.facts["death"]
     dead = _table(facts["table"], facts["nik"], facts["day"])
+    person = dead.c[facts["nik"]]
+    asked: list[Any] = [each for each in PERSON.c if each.name not in ("tgl_entri", "tgl_ubah")]
+    # A whole number beside a NULL is read as a float, which holds 15 digits for sure and not 16.
+    asked[1] = func.coalesce(PERSON.c.no_kk, 0).label("no_kk")
     found: dict[str, Select[Any]] = {
-        "persons": select(
-            *[each for each in PERSON.c if each.name not in ("tgl_entri", "tgl_ubah")]
+        "persons": select(*asked).where(PERSON.c.nik.is_not(None)),
+        "deaths": select(person.label("nik"), dead.c[facts["day"]].label("day")).where(
+            person.is_not(None)
         ),
-        "deaths": select(dead.c[facts["nik"]].label("nik"), dead.c[facts["day"]].label("day")),
     }
     for name, moved in (("departures", "pindah_detail"), ("arrivals", "datang_detail")):
         detail = _table(moved, "nik", "created_date")
-        found[name] = select(detail.c.nik, detail.c.created_date.label("day"))
+        told = select(detail.c.nik, detail.c.created_date.label("day"))
+        found[name] = told.where(detail.c.nik.is_not(None))
     return found
 
 
@@ -82,7 +87,10 @@ def load(
             engine.add(name, rows)
             progress(len(rows))
     if written is None or not counts:
-        raise SourceChanged(f"{source.code}: register kosong; verifikasi tidak dijalankan")
+        raise SourceChanged(
+            f"{source.code}: register kosong. Verifikasi tidak dijalankan dan hasil terakhir tetap "
+            "dipakai"
+        )
     _refuse_half(source, counts, _expected(db), before)
     engine.keep("register")
     for name in statements(source):
@@ -115,11 +123,9 @@ def _event(piece: pd.DataFrame) -> pd.DataFrame:
 
 
 def _digits(numbers: "pd.Series[Any]") -> "pd.Series[str]":
-    """Numbers of 16 digits as text; "" where there is none."""
-    if pd.api.types.is_integer_dtype(numbers):
-        return numbers.astype("str").str.zfill(16)
-    whole = numbers.map(lambda each: "" if pd.isna(each) else f"{int(each):016}")
-    return whole.astype("str")
+    """Numbers of 16 digits as text; "" for 0, which stands for none."""
+    texts = numbers.map(int).astype("int64").astype("str").str.zfill(16)
+    return texts.where(texts != "0" * 16, "")
 
 
 def _padded(numbers: "pd.Series[Any]", width: int) -> "pd.Series[str]":

@@ -80,17 +80,17 @@ def repaired(nik: str) -> str:
 
 def wrong_column(rows: pd.DataFrame, column: str) -> str:
     """The column that holds the NIK when `column` mostly holds something else; or ""."""
-    if _share(rows[column]) > 0.5:
+    if _share(rows[column], empty=1.0) > 0.5:
         return ""
     others = [name for name in rows.columns if name != column and rows[name].dtype == object]
     return next((name for name in others if _share(rows[name]) > 0.5), "")
 
 
-def _share(cells: "pd.Series[Any]") -> float:
-    """How many of the cells that are not empty have the shape of a NIK; 1 when all are empty."""
+def _share(cells: "pd.Series[Any]", empty: float = 0.0) -> float:
+    """How many of the cells that are not empty have the shape of a NIK; `empty` when all are."""
     niks = cleaned(cells, numbers_are_whole=True)["nik"]
     filled = niks[niks != ""]
     if filled.empty:
-        return 1.0
+        return empty
     faults = structure(filled, pd.Timestamp.max.date())["fault"]
     return float((~faults.isin(["nik_length", "nik_letters", "nik_region"])).mean())

@@ -6,12 +6,12 @@
 -- Each name once: a third of the persons, so a third of the work on words.
 SELECT
     row_number() OVER (ORDER BY name) AS id, name, n,
-    string_split(trim(CASE
+    string_split(regexp_replace(trim(CASE
         WHEN regexp_full_match(name, '[A-Z ]*') THEN name
         ELSE regexp_replace(
             regexp_replace(strip_accents(upper(split_part(name, ',', 1))), '[.''`’]', '', 'g'),
             '[^A-Z]+', ' ', 'g')
-    END), ' ') AS written
+    END), '^M ', 'MUHAMMAD '), ' ') AS written
 FROM (
     SELECT name, sum(n) AS n
     FROM (
@@ -25,7 +25,8 @@ FROM (
 -- The words of each name as they sound; `near_sounds` is made in Python of all different words.
 SELECT
     id, any_value(n) AS n, list_sort(list(sound)) AS words,
-    array_to_string(list_sort(list(sound)), ' ') AS key
+    array_to_string(list_sort(list(sound)), ' ') AS key,
+    array_to_string(list_sort(list(sound[1])), '') AS initials
 FROM (SELECT id, n, unnest(written) AS word FROM near_names)
 JOIN near_sounds USING (word)
 WHERE sound <> ''
@@ -44,7 +45,8 @@ FROM near_keys GROUP BY key
 SELECT
     g.l, g.written, CASE WHEN k.kk IS NULL THEN nullif(g.nik, '') END AS nik,
     g.born, g.sex, coalesce(nullif(g.kk, ''), k.kk) AS kk,
-    nullif(g.kecamatan, '') AS kecamatan, nullif(g.desa, '') AS desa, y.key, y.words
+    nullif(g.kecamatan, '') AS kecamatan, nullif(g.desa, '') AS desa,
+    y.key, y.words, y.initials
 FROM near_given AS g
 JOIN near_names AS n ON n.name = g.name
 LEFT JOIN near_keys AS y ON y.id = n.id
@@ -132,7 +134,7 @@ WHERE g.nik <> l.written
 -- name: near_claims
 -- Both sides as Splink compares them. Digits are taken apart here, once, and not for each pair.
 SELECT
-    l AS unique_id, nik, born, sex, kk, kecamatan, desa, key, words,
+    l AS unique_id, nik, born, sex, kk, kecamatan, desa, key, words, initials,
     CASE WHEN length(nik) = 16 THEN nik[1:6] END AS region,
     CASE WHEN length(nik) = 16 THEN nik[7:12] END AS six,
     CASE WHEN length(nik) = 16 THEN nik[13:16] END AS serial
@@ -140,7 +142,8 @@ FROM near_lost
 
 -- name: near_people
 SELECT
-    g.rowid AS unique_id, g.nik, g.born, g.sex, g.kk, g.kecamatan, g.desa, y.key, y.words,
+    g.rowid AS unique_id, g.nik, g.born, g.sex, g.kk, g.kecamatan, g.desa,
+    y.key, y.words, y.initials,
     g.nik[1:6] AS region, g.nik[7:12] AS six, g.nik[13:16] AS serial
 FROM register AS g
 JOIN near_persons AS p ON p.r = g.rowid
