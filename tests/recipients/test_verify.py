@@ -112,6 +112,17 @@ def test_a_register_that_shrank_since_the_last_run_is_refused(place):
     assert outcomes["gayatri"].state == "refused" and "menyusut" in outcomes["gayatri"].error
 
 
+def test_a_move_within_the_regency_makes_nobody_a_newcomer(place):
+    def newcomers():
+        _, found = verified(place, "santunan_duka")
+        totals = known(found, "santunan_duka")[1]
+        return totals.loc[totals["measure"] == "moved_in", "value"].sum()
+
+    assert newcomers() > 0
+    spoil(place, "dukcapil.sqlite", "UPDATE datang_header SET klasifikasi_pindah = 3")
+    assert newcomers() == 0
+
+
 def test_one_list_that_cannot_be_read_leaves_the_others(place):
     verified(place, "aladin", "gayatri")
     for path in (place / "simulasi" / "bansos").glob("Penerima Aladin*"):
