@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from dash import dcc, html
+from sqlalchemy import Connection
 
 from connectors import areas, skpds
 from dashboard import access, parts, recipients
@@ -27,20 +28,26 @@ def address(code: str, asked: Mapping[str, str], **other: str) -> str:
     return f"{HOME}/{code}/temuan" + (f"?{urlencode(given)}" if given else "")
 
 
-def refused(one: ClaimList, person: access.Person | None) -> list[Any]:
+def refused(db: Connection, one: ClaimList, person: access.Person | None) -> list[Any]:
     """Who may open the list, and how to sign in."""
     who = skpds()[one.skpd].name
     text = (
         f"Yang boleh membuka: petugas {who}, dan petugas yang diberi hak untuk semua SKPD. Daftar "
         "ini memuat temuan tentang orang, dengan NIK tersamar."
     )
-    told = [html.P(text)]
-    if person is not None:
-        name = f"{person.name}, Anda masuk sebagai petugas SKPD lain."
-        return [html.Div([html.P(name), *told], className="panel"), leaving(person)]
-    back = urlencode({"ke": f"{HOME}/{one.code}/temuan"})
-    way = dcc.Link("Masuk untuk membuka", href=f"/masuk?{back}", className="strong")
-    return [html.Div([*told, html.P(way)], className="panel")]
+    if person is None:
+        return asked_in(db, text, f"{HOME}/{one.code}/temuan")
+    name = f"{person.name}, Anda masuk sebagai petugas SKPD lain."
+    return [html.Div([html.P(name), html.P(text)], className="panel"), leaving(person)]
+
+
+def asked_in(db: Connection, text: str, onward: str) -> list[Any]:
+    """Who may come in, for somebody who has not signed in; afterwards they go on to `onward`."""
+    way = dcc.Link("Masuk untuk membuka", href=f"/masuk?{urlencode({'ke': onward})}")
+    told = [html.P(text), html.P(["Anda belum masuk. ", way, "."])]
+    if not access.persons(db):
+        told.append(html.P("Belum ada orang yang diberi tautan; operator menambahkannya."))
+    return [html.Div(told, className="panel")]
 
 
 def leaving(person: access.Person | None) -> Any:
@@ -91,7 +98,7 @@ def place(code: str) -> str:
 def fault(act: str, number: str = "") -> tuple[Mapping[str, str], str]:
     """What was typed into the form of this `act` and finding, and why it was not taken."""
     typed, faults = _writing.sent()
-    mine = faults and typed.get("act") == act and typed.get("number", "") == number
+    mine = faults and typed.get("act") == act and number in ("", typed.get("number"))
     return (typed, faults.get("", "")) if mine else ({}, "")
 
 

@@ -32,7 +32,7 @@ def contents(db: Connection, page: int, _today: date, moment: datetime | None) -
     person = access.current(db)
     back = html.P(dcc.Link("Kembali ke sumber data", href=HOME), className="no-print")
     if person is None or not person.every:
-        return parts.page(TITLE, *refused(person), back, current=HOME, moment=moment)
+        return parts.page(TITLE, *refused(db, person), back, current=HOME, moment=moment)
     try:
         with recipients.reading() as kept:
             found = recipients.looked(kept, offset=(page - 1) * SIZE, limit=SIZE + 1)
@@ -62,10 +62,9 @@ def row(each: recipients.Look) -> list[Any]:
     return [when, each.by, known.title if known else each.list, what, each.purpose]
 
 
-def refused(person: access.Person | None) -> list[Any]:
+def refused(db: Connection, person: access.Person | None) -> list[Any]:
     """Who may see it."""
-    told = html.P("Yang boleh membuka: petugas yang diberi hak untuk semua SKPD.")
-    if person is not None:
-        return [html.Div(told, className="panel"), _work.leaving(person)]
-    way = dcc.Link("Masuk untuk membuka", href=f"/masuk?{urlencode({'ke': ADDRESS})}")
-    return [html.Div([told, html.P(way)], className="panel")]
+    told = "Yang boleh membuka: petugas yang diberi hak untuk semua SKPD."
+    if person is None:
+        return _work.asked_in(db, told, ADDRESS)
+    return [html.P(told, className="panel"), _work.leaving(person)]

@@ -46,7 +46,7 @@ def contents(
     head = [parts.crumbs(steps), html.H1(f"Daftar kerja: {one.title}")]
     person = access.current(db)
     if not access.may_write(person, {one.skpd}):
-        told = _work.refused(one, person)
+        told = _work.refused(db, one, person)
     elif moment is not None:
         told = [parts.empty("Daftar kerja hanya ada untuk hari ini; kembali ke hari ini dulu.")]
     else:
