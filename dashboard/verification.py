@@ -58,7 +58,7 @@ def verify(
     now = clock.now()
     store.upgrade(settings.store_url)
     with store.writing(settings.store_url) as db:
-        store.enlist(db, [TURN, TOTALS], now)
+        store.enlist(db, [TURN], now)
         if not store.claim(db, TURN, refresh.who(), now, now + MOST, only_due=only_due):
             return []
     after = AGAIN
