@@ -38,6 +38,7 @@ from connectors._facts import (
     skpds,
     urusan,
 )
+from connectors._faults import explained
 from connectors._grants import grants
 from connectors._people import people
 from connectors._places import coded, located, skpd_named, upwards
@@ -90,6 +91,7 @@ __all__ = [
     "doctor",
     "document",
     "documents",
+    "explained",
     "fetcher",
     "first_days",
     "grants",

@@ -5,6 +5,7 @@ there to find. What cannot be read is left empty and named in `attrs["unread"]`;
 not there and a status that nobody declared stop the list, for then nobody knows what it says.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from pathlib import Path
@@ -14,7 +15,7 @@ import pandas as pd
 from sqlalchemy import text as sql
 
 from connectors import _workbook
-from connectors._cells import BadCells, number, shown
+from connectors._cells import BadCells, number
 from connectors._contract import Source
 from connectors._days import day, is_blank
 from connectors._engines import connected
@@ -66,6 +67,7 @@ def _told(table: Table, source: Source, status: str, given: set[str]) -> pd.Data
     rows = Rows(table, source, bad)
     for theirs in source.columns.values():
         rows.column(theirs)
+    bad.found = list(map(_unquoted, bad.found))
     bad.refuse()  # a status that nobody declared
     if status:
         rows.rows = rows.rows[rows.words(status).isin(given)]
@@ -86,16 +88,25 @@ def _told(table: Table, source: Source, status: str, given: set[str]) -> pd.Data
     found["sex"] = pd.array([each or 0 for each in read("sex", _sex)], dtype="int8")
     amounts = [float("nan") if each is None else each for each in read("amount", number)]
     found["amount"] = pd.array(amounts, dtype="float64").to_numpy()
+    nik = source.columns["nik"]
+    found["place"] = [table.named(at, nik) for at in found.index.tolist()]
     where = list(zip(cells.get("kecamatan", nothing), cells.get("desa", nothing), strict=True))
     placed = {pair: _placed(*pair) for pair in set(where)}
     found["kecamatan"] = [placed[pair][0] for pair in where]
     found["desa"] = [placed[pair][1] for pair in where]
-    bad.found += [f"wilayah «{shown(' › '.join(map(text, pair)))}» tidak dikenal"
-                  for pair in placed if not placed[pair][0] and not is_blank(pair[0])]  # fmt: skip
-    nik = source.columns["nik"]
-    found["place"] = [table.named(at, nik) for at in found.index.tolist()]
-    found.attrs["unread"] = bad.found
+    strange = {pair for pair in placed if not placed[pair][0] and not is_blank(pair[0])}
+    unread = [
+        f"{place}: kecamatan tidak dikenal"
+        for pair, place in zip(where, found["place"], strict=True)
+        if pair in strange
+    ]
+    found.attrs["unread"] = [*map(_unquoted, bad.found), *unread]
     return found.reset_index(drop=True)
+
+
+def _unquoted(told: str) -> str:
+    """A bad cell by its place alone: in a row that has slipped, any cell may hold a name."""
+    return re.sub(r': ".*" ', ": ", told)
 
 
 def _days(cells: "pd.Series[Any]", read: Callable[[Callable[[Any], Any]], list[Any]]) -> Any:

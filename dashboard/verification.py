@@ -65,7 +65,7 @@ def verify(
     try:
         setup = _setup(settings)
         outcomes = recipients.verify(chosen, addresses(settings), setup, now, progress)
-        refresh.one(connectors.sources()[TOTALS], settings)
+        refresh.refresh([connectors.sources()[TOTALS]], settings)
         if all(outcome.state == "ok" for outcome in outcomes):
             after = EVERY
     finally:

@@ -43,6 +43,8 @@ PAGES = {
         "/banding?indikator=poor_people",
     ],
     "bantuan": ["/bantuan", "/bantuan?daftar=aladin", "/bantuan?pada=2026-10-01"],
+    "daftar kerja": ["/bantuan/lansia/temuan", "/bantuan/aladin/temuan?alasan=not_found&halaman=2"],
+    "pemeriksaan": ["/sumber-data/pemeriksaan"],
     "satu daftar": ["/bantuan/lansia", "/bantuan/pasien_puskesmas?kecamatan=35.22.15"],
     "tindak lanjut": ["/tindak-lanjut"],
     "satu tindak lanjut": ["/tindak-lanjut/poverty_rate", "/tindak-lanjut/hdi"],

@@ -42,6 +42,7 @@ TABLE = {
     "serve": ANYTHING,
     "guard": ANYTHING,  # asks of each request the right that access says its address needs
     "forms": ANYTHING,  # carries what a person sends through access and board into the store
+    "marking": ANYTHING,  # the same, of findings: into the recipients' database
     "web": ANYTHING,  # the first HTML, headers and health check: wiring, as app.py is
     "__main__": ANYTHING,
     "app": ANYTHING,

@@ -33,8 +33,11 @@ for _name, _number in (("capil_lahir", "bayi_no"), ("capil_mati", "mati_no")):
     Table(_name, metadata, Column(_number, String(30)), Column("plpr_tgl_lapor", DateTime),
           Column("adm_no_kec", SmallInteger), Column("adm_no_kel", SmallInteger),
           *(_died if _name == "capil_mati" else ()))  # fmt: skip
-for _name in ("pindah_detail", "datang_detail"):
-    Table(_name, metadata, Column("nik", BigInteger), Column("created_date", DateTime))
+Table("pindah_detail", metadata, Column("nik", BigInteger), Column("created_date", DateTime))
+Table("datang_detail", metadata, Column("no_datang", String(30)), Column("nik", BigInteger),
+      Column("created_date", DateTime))  # fmt: skip
+Table("datang_header", metadata, Column("no_datang", String(30)),
+      Column("klasifikasi_pindah", SmallInteger))  # fmt: skip
 
 
 def draw(until: date, scale: float = 1.0) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
@@ -49,7 +52,7 @@ def draw(until: date, scale: float = 1.0) -> tuple[dict[str, pd.DataFrame], pd.D
         "capil_lahir": _registered(found, "births", "bayi_no"),
         "capil_mati": _registered(found, "deaths", "mati_no"),
         "pindah_detail": _moves(found, "departures"),
-        "datang_detail": _moves(found, "arrivals"),
+        **_arrivals(found),
     }
     counted = [
         _counts("population", found, found.residents),
@@ -112,6 +115,16 @@ def _moves(found: Population, code: str) -> pd.DataFrame:
     events = found.events[code]
     nik = found.persons["nik"].to_numpy()[events["person"]]
     return pd.DataFrame({"nik": nik, "created_date": events["day"]})
+
+
+def _arrivals(found: Population) -> dict[str, pd.DataFrame]:
+    """Who came, each by an application of their own; all from another regency or province."""
+    detail = _moves(found, "arrivals")
+    number = np.arange(len(detail)).astype(str)
+    header = pd.DataFrame(
+        {"no_datang": number, "klasifikasi_pindah": 4 + np.arange(len(detail)) % 2}
+    )
+    return {"datang_detail": detail.assign(no_datang=number), "datang_header": header}
 
 
 def _counts(code: str, found: Population, counts: Any) -> pd.DataFrame:

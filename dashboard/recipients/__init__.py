@@ -1,5 +1,6 @@
 """Verifies recipients against the population register. Personal data stays behind this door."""
 
+from dashboard.recipients._asked import CLOSED, asked
 from dashboard.recipients._engine import EngineWrong
 from dashboard.recipients._findings import count_findings, finding, findings
 from dashboard.recipients._keeping import forget, renew
@@ -33,8 +34,12 @@ from dashboard.recipients._tables import NOTE_MOST, PURPOSE_MOST
 from dashboard.recipients._totals import desa_totals, reason_totals, replace_totals, totals
 from dashboard.recipients._vault import KeyLost, Keys, keys
 from dashboard.recipients._verify import Outcome, Setup, verify
+from dashboard.recipients._workbook import MOST as WORKBOOK_MOST
+from dashboard.recipients._workbook import STATES as STATE_WORDS
+from dashboard.recipients._workbook import Taken, likely, office, workbook
 
 __all__ = [
+    "CLOSED",
     "NOTE_MOST",
     "PURPOSE_LEAST",
     "PURPOSE_MOST",
@@ -52,11 +57,15 @@ __all__ = [
     "Outcome",
     "Reason",
     "RecipientsUnusable",
+    "STATE_WORDS",
+    "Taken",
+    "WORKBOOK_MOST",
     "Recorded",
     "Rules",
     "Run",
     "Sealed",
     "Setup",
+    "asked",
     "begun",
     "claim_lists",
     "count_findings",
@@ -67,6 +76,7 @@ __all__ = [
     "forget",
     "keys",
     "last_runs",
+    "likely",
     "log_download",
     "look",
     "looked",
@@ -74,6 +84,7 @@ __all__ = [
     "marks",
     "masked_name",
     "masked_nik",
+    "office",
     "reading",
     "reason_totals",
     "reasons",
@@ -82,5 +93,6 @@ __all__ = [
     "replace_totals",
     "totals",
     "verify",
+    "workbook",
     "writing",
 ]

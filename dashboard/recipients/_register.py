@@ -59,10 +59,19 @@ def statements(source: Source) -> dict[str, Select[Any]]:
         ),
     }
     for name, moved in (("departures", "pindah_detail"), ("arrivals", "datang_detail")):
-        detail = _table(moved, "nik", "created_date")
+        detail = _table(moved, "nik", "created_date", source.facts["arrival"]["number"])
         told = select(detail.c.nik, detail.c.created_date.label("day"))
-        found[name] = told.where(detail.c.nik.is_not(None))
+        told = told.where(detail.c.nik.is_not(None))
+        found[name] = told if name == "departures" else _from_outside(told, detail, source)
     return found
+
+
+def _from_outside(told: Select[Any], detail: Any, source: Source) -> Select[Any]:
+    """Only those who came from another regency: a move within it leaves one a resident."""
+    facts = source.facts["arrival"]
+    header = _table(facts["header"], facts["number"], facts["kind"])
+    same = header.c[facts["number"]] == detail.c[facts["number"]]
+    return told.join_from(detail, header, same).where(header.c[facts["kind"]] > facts["outside"])
 
 
 def load(

@@ -113,7 +113,7 @@ def _needed(chosen: Sequence[ClaimList]) -> list[ClaimList]:
 
 def _loaded(made: Engine, setup: Setup, progress: Callable[[int], None]) -> Register:
     source = connectors.sources()[_register.SOURCE]
-    with connectors.connected(setup.register, source) as siak:
+    with connectors.explained(source), connectors.connected(setup.register, source) as siak:
         return _register.load(siak, source, made, _residents(setup), progress)
 
 

@@ -42,7 +42,7 @@ def test_every_rule_costs_little_more_than_five_by_hand(folder, capsys):
         sys.stdout.write("\n".join(lines) + "\n")
     # 25 rules, names by Python's rules, and handing the claims over, which the others do untimed.
     assert seconds["ours"] <= 8 * seconds["sql"]
-    assert seconds["ours"] <= 0.5 * seconds["pandas"]
+    assert seconds["ours"] <= seconds["pandas"]
     assert seconds["nik"] < seconds["pandas"], "a million NIK"
     found = rounds[0]["ours"]
     assert found["precision"] >= 0.99 and found["recall"] >= 0.99

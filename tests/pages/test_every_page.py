@@ -18,6 +18,7 @@ SUBJECTS = {
     "/wilayah/<code>": "35.22.15",
     "/tindak-lanjut/<code>": "poverty_rate",
     "/bantuan/<code>": "aladin",
+    "/bantuan/<code>/temuan": "aladin",
 }
 
 
