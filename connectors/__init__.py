@@ -38,7 +38,9 @@ from connectors._facts import (
     skpds,
     urusan,
 )
+from connectors._faults import explained
 from connectors._grants import grants
+from connectors._people import people
 from connectors._places import coded, located, skpd_named, upwards
 from connectors._pull import fetcher, origin, published, pull
 from connectors._reach import Step
@@ -89,6 +91,7 @@ __all__ = [
     "doctor",
     "document",
     "documents",
+    "explained",
     "fetcher",
     "first_days",
     "grants",
@@ -97,6 +100,7 @@ __all__ = [
     "is_set",
     "located",
     "origin",
+    "people",
     "pieces",
     "programmes",
     "published",

@@ -104,8 +104,9 @@ def _values(frame: pd.DataFrame, source: Source) -> None:
     _refuse(frame, frame["value"].isna() != withdrawn, source, "nilai kosong")
     _refuse(frame, np.isinf(frame["value"]) | np.isinf(frame["upper"]), source, "nilai tak hingga")
     limits = {code: entry.range for code, entry in accepted(source).items()}
-    low = frame["indicator"].map({code: limit[0] for code, limit in limits.items()})
-    high = frame["indicator"].map({code: limit[1] for code, limit in limits.items()})
+    # Of no rows, pandas makes texts.
+    low = frame["indicator"].map({code: limit[0] for code, limit in limits.items()}).astype(float)
+    high = frame["indicator"].map({code: limit[1] for code, limit in limits.items()}).astype(float)
     for name in ("value", "upper"):
         outside = (frame[name] < low) | (frame[name] > high)
         _refuse(frame, outside, source, f"{name} di luar batas wajar indikator")

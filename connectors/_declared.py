@@ -30,7 +30,7 @@ def source_of(code: str, facts: Mapping[str, Any]) -> Source:
     nobody knows a ValueError; both name the key."""
     rest = dict(facts)
     indicators = []
-    for name, entry in rest.pop("indicator", {}).items():
+    for name, entry in _each(rest.pop("indicator", {}), rest.pop("each", {})):
         _complete(Indicator, entry, f"{code}: [indicator.{name}]", {"code"})
         limits = {key: tuple(entry[key]) for key in entry if key == "range"}
         indicators.append(Indicator(code=name, **entry | limits))
@@ -40,6 +40,25 @@ def source_of(code: str, facts: Mapping[str, Any]) -> Source:
             raise TypeError(f"{code}: {name} harus berupa daftar, di antara kurung siku")
         rest[name] = tuple(rest.pop(name, ()))
     return Source(code=code, indicators=tuple(indicators), **rest)
+
+
+def _each(
+    entries: Mapping[str, Any], members: Mapping[str, Any]
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The indicators as they are declared; where a source speaks of several things alike
+    (`[each.aladin]`), each indicator once for each of them: `{name}` in its texts is theirs, their
+    other keys take the place of its own, and `without` names those that they do not have."""
+    if not members:
+        yield from entries.items()
+    for code, entry in entries.items() if members else ():
+        for member, own in members.items():
+            told = {
+                key: value.replace("{name}", own["name"]) if isinstance(value, str) else value
+                for key, value in entry.items()
+            }
+            rest = {key: value for key, value in own.items() if key not in ("name", "without")}
+            if code not in own.get("without", ()):
+                yield f"{code}_{member}", told | rest
 
 
 def _complete(record: type, given: Mapping[str, Any], where: str, ours: set[str]) -> None:

@@ -25,14 +25,14 @@ def located(
 ) -> "pd.Series[str]":
     """The code of each kecamatan named, or of each desa in it; names repeat, so each is looked for
     in its own kecamatan. Raises SourceChanged that names those nobody knows."""
-    first = _looked_up(source, kecamatan, _known(regency().code), "kecamatan")
+    first = _looked_up(source, kecamatan, known_below(regency().code), "kecamatan")
     if desa is None:
         return first
     pairs = pd.DataFrame({"within": first, "name": desa.astype(str)})
     found: dict[tuple[str, str], str] = {}
     unknown: list[str] = []
     for within, name in pairs.drop_duplicates().itertuples(index=False):
-        code = _known(within).get(plain(name))
+        code = known_below(within).get(plain(name))
         if code is None:
             unknown.append(f"{name.strip()} (Kec. {areas()[within].name})")
         else:
@@ -99,7 +99,7 @@ _SKPD_FILE = "connectors/_skpd.csv"
 
 
 @cache
-def _known(parent: str) -> dict[str, str]:
+def known_below(parent: str) -> dict[str, str]:
     """The areas directly below `parent`, by every plain spelling."""
     below = {area.code for area in children(parent)}
     names = {plain(areas()[code].name): code for code in below}

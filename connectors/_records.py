@@ -125,3 +125,4 @@ class Regency:
     maturity: tuple[Class, ...]
     late_points: float  # under the cash plan, from which an SKPD is late
     late_months: int  # without a contract, from which an announced package is late
+    keep_findings_days: int  # after it closed, a finding about a person is deleted

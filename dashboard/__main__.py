@@ -6,12 +6,16 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
-from dashboard import commands, serve, store
+from dashboard import commands, recipients, serve, store, verification
 from dashboard.settings import SettingsWrong, settings
 
 errors = Console(stderr=True, soft_wrap=True)
 REFUSALS = (
     commands.Refused,
+    recipients.EngineWrong,
+    recipients.KeyLost,
+    recipients.RecipientsUnusable,
+    verification.CannotVerify,
     serve.CannotServe,
     store.NotHeld,
     store.StoreUnusable,

@@ -23,6 +23,7 @@ from dashboard.board.followups import FollowUp, Key
 log = logging.getLogger(__name__)
 
 HOME = "/tindak-lanjut"
+ONWARD = (f"{HOME}/", "/bantuan/", "/sumber-data/")  # where signing in may lead
 WAIT = "Terlalu banyak kunci yang salah dari alamat ini. Coba lagi sepuluh menit lagi."
 WRONG = "Kunci ini tidak dikenal atau sudah dicabut. Periksa apakah tersalin utuh."
 
@@ -52,7 +53,7 @@ def sign_in(app: Dash, attempts: access.Attempts) -> Answer:
         log.warning("masuk gagal dari %s", here)
         return again(app, {}, {"": WRONG}, 403)
     onward = request.form.get("ke", "")
-    answer = redirect(onward if onward.startswith(f"{HOME}/") else HOME, 303)
+    answer = redirect(onward if onward.startswith(ONWARD) else HOME, 303)
     answer.set_cookie(
         access.COOKIE,
         sealed,
@@ -111,18 +112,23 @@ def state(db: Connection, key: Key, today: date) -> tuple[FollowUp | None, bool]
 
 def written(key: Key, draft: Draft) -> store.FollowUpEntry:
     """The entry as the store keeps it."""
-    office = skpds()[g.person.skpd].short if g.person.skpd in skpds() else g.person.skpd
     return store.FollowUpEntry(
         *key,
         at=clock.now(),
         person=g.person.number,
-        by=f"{g.person.name}, {office}",
+        by=signature(),
         owner=draft.owner,
         due=draft.due,
         progress=100 if draft.done else draft.progress,
         note=draft.note,
         claim="done" if draft.done else "",
     )
+
+
+def signature() -> str:
+    """Who sent the form, by name and office, as it is kept beside what they did."""
+    office = skpds()[g.person.skpd].short if g.person.skpd in skpds() else g.person.skpd
+    return f"{g.person.name}, {office}"
 
 
 def again(app: Dash, typed: dict[str, str], faults: dict[str, str], status: int) -> Response:

@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 import connectors
 from connectors import INTERVALS, Source, SourceChanged, SourceUnreachable
-from dashboard import clock, demo, store
+from dashboard import clock, demo, recipients, store
 from dashboard.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -25,6 +25,7 @@ AGAIN = timedelta(minutes=15)  # after a failure, or sooner when the source's ow
 WHOLE_AGAIN = timedelta(days=30)
 GRACE_S = 60  # beyond a source's own limit, before its thread is given up
 FIRST_DAY = date(1900, 1, 1)
+RECIPIENTS = "DASHBOARD_RECIPIENTS_URL"
 OURS = (ArithmeticError, AttributeError, LookupError, MemoryError, RuntimeError, TypeError,
         ValueError, SQLAlchemyError)  # fmt: skip
 
@@ -45,8 +46,12 @@ class Outcome:
 def address(source: Source, settings: Settings) -> tuple[str, bool]:
     """Where the source is read, and whether that is a stand-in; "" when it has no address.
 
-    Published figures have no address and are never simulated.
+    Published figures have no address and are never simulated. What the verification adds up to is
+    read from its own database, once it has run.
     """
+    if source.database == RECIPIENTS:
+        begun = recipients.begun(settings.recipients_url)
+        return settings.recipients_url if begun else "", settings.stand_in_register
     if given := connectors.address_of(source, settings.environ):
         return given, False
     if source.database and settings.demo:
@@ -112,7 +117,7 @@ def one(source: Source, settings: Settings, only_due: bool = False, whole: bool 
         return Outcome(source.code, "unset", error=error)
     until = started + timedelta(seconds=source.limit_s + 120)
     with store.writing(settings.store_url) as db:
-        if not store.claim(db, source.code, _who(), started, until, only_due=only_due):
+        if not store.claim(db, source.code, who(), started, until, only_due=only_due):
             return Outcome(source.code, "busy", error=f"{source.code}: sedang ditarik proses lain")
         since = asked_from(db, source, simulated, started, whole)
         run = store.start(db, source, simulated, since, started)
@@ -126,7 +131,7 @@ def one(source: Source, settings: Settings, only_due: bool = False, whole: bool 
         return _failed(run, settings, started, "changed", str(error))
     except store.StoreUnusable:
         with suppress(store.StoreUnusable), store.writing(settings.store_url) as db:
-            store.release(db, source.code, _who(), started)  # as soon as it can be written again
+            store.release(db, source.code, who(), started)  # as soon as it can be written again
         raise
     except OURS:
         log.exception("refresh of %s broke", source.code)
@@ -171,7 +176,7 @@ def _pulled(run: store.Run, place: str, settings: Settings, started: datetime) -
     with store.writing(settings.store_url) as db:
         question = store.hold_if_odd(db, run, ended)
         counts = None if question else store.publish(db, run, ended)
-        store.release(db, code, _who(), started + INTERVALS[run.source.refresh])
+        store.release(db, code, who(), started + INTERVALS[run.source.refresh])
     log.info("%s: %s", code, question or counts)
     state, seconds = "held" if question else "ok", (clock.now() - started).total_seconds()
     return Outcome(code, state, seconds, counts, question, simulated=run.simulated)
@@ -185,10 +190,10 @@ def _failed(
     with store.writing(settings.store_url) as db:
         store.fail(db, run, kind, error, ended)
         again = started + min(AGAIN, INTERVALS[source.refresh])
-        store.release(db, source.code, _who(), again)
+        store.release(db, source.code, who(), again)
     return Outcome(source.code, "failed", (ended - started).total_seconds(), error=error)
 
 
-def _who() -> str:
+def who() -> str:
     """Who holds a turn: this thread of this process of this host."""
     return f"{socket.gethostname()}:{os.getpid()}:{threading.get_ident()}"

@@ -1,7 +1,7 @@
 """Serves the pages with gunicorn, and keeps exactly one timer beside it.
 
-The timer is this process; gunicorn and each refresh are its children. However many workers and
-hosts there are, a source is refreshed once: the turn is claimed in the store.
+The timer is this process; gunicorn, each refresh and each verification are its children. However
+many workers and hosts there are, each is done once: its turn is claimed in the store.
 """
 
 import logging
@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
-from dashboard import clock, refresh, store
+from dashboard import clock, refresh, store, verification
 from dashboard.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -35,20 +35,20 @@ def serve(settings: Settings, say: Callable[[str], None]) -> int:
     _free(settings)
     stopping = Stopping()  # before there is a child that a signal could leave behind
     web = subprocess.Popen(gunicorn(settings), cwd=ROOT)
-    pulling: subprocess.Popen[bytes] | None = None
+    child: subprocess.Popen[bytes] | None = None
     try:
         if not _ready(settings, web, stopping):
             return 0
         say(f"Dasbor siap di http://{settings.host}:{settings.port} (Ctrl+C untuk berhenti)")
         while web.poll() is None and not stopping.asked:
-            if pulling is None or pulling.poll() is not None:
-                pulling = _pull_due(settings)
+            if child is None or child.poll() is not None:
+                child = _start_due(settings)
             stopping.wait(TICK_S)
     finally:
-        for child in (pulling, web):
-            if child is not None and child.poll() is None:
-                child.terminate()
-                child.wait(30)
+        for process in (child, web):
+            if process is not None and process.poll() is None:
+                process.terminate()
+                process.wait(30)
     return 0 if stopping.asked else int(web.returncode)
 
 
@@ -81,19 +81,24 @@ class Stopping:
             time.sleep(0.2)
 
 
-def _pull_due(settings: Settings) -> "subprocess.Popen[bytes] | None":
-    """Start a refresh when a source is due. Its own process: what it needs, it gives back."""
+def _start_due(settings: Settings) -> "subprocess.Popen[bytes] | None":
+    """Start a refresh when a source is due, else a verification when that is. Each is a process of
+    its own: what it needs, it gives back."""
+    now = clock.now()
     try:
         with store.reading(settings.store_url) as db:
-            due = refresh.waiting(db, settings, clock.now())
-    except store.StoreUnusable as error:
+            # By no name: a .toml that broke meanwhile must not stop the others.
+            if refresh.waiting(db, settings, now):
+                command = "refresh"
+            elif verification.waiting(db, settings, now):
+                command = "verify"
+            else:
+                return None
+    except (store.StoreUnusable, verification.CannotVerify) as error:
         log.error("%s", error)
         return None
-    if not due:
-        return None
-    # By no name: a .toml that broke meanwhile must not stop the others.
-    command = [sys.executable, "-m", "dashboard", "refresh", "--due"]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+    whole = [sys.executable, "-m", "dashboard", command, "--due"]
+    return subprocess.Popen(whole, cwd=ROOT, stdout=subprocess.DEVNULL)
 
 
 def _free(settings: Settings) -> None:

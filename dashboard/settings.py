@@ -9,6 +9,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 SECRET_LEAST = 32  # characters
+REGISTER = ("SIAK_URL", "SIAK_URL_FILE")  # either says where the population register is
 
 
 class SettingsWrong(Exception):
@@ -27,6 +28,10 @@ class Settings:
     workers: int
     geojson: Path | None  # the official outlines of the kecamatan; none: the tile map
     secret: str = field(repr=False)  # signs sessions; empty: a key of its own in the data folder
+    recipients_url: str = field(repr=False)  # findings of persons, apart from the observations
+    recipients_key: str = field(repr=False)  # seals them; empty: a key of its own, as above
+    verify_engine: str = field(repr=False)  # where claims are joined with the register
+    stand_in_register: bool  # no register is connected: stand-ins are verified against a stand-in
     environ: Mapping[str, str] = field(repr=False)
 
     @property
@@ -39,31 +44,47 @@ def settings(environ: Mapping[str, str] | None = None) -> Settings:
     """The settings of this process. Raises SettingsWrong for a value that cannot be used."""
     found = os.environ if environ is None else environ
     data = Path(found.get("DASHBOARD_DATA", "data")).absolute()
-    store_url = found.get("DASHBOARD_STORE_URL", f"sqlite:///{data / 'dasbor.db'}")
-    try:
-        make_url(store_url)
-    except ArgumentError as error:
-        raise SettingsWrong(
-            "DASHBOARD_STORE_URL tidak terbaca; tulis seperti "
-            "postgresql+psycopg://pengguna:sandi@host:5432/basisdata"
-        ) from error
-    secret = found.get("DASHBOARD_SECRET", "")
-    if secret and len(secret) < SECRET_LEAST:
-        raise SettingsWrong(
-            f"DASHBOARD_SECRET terlalu pendek; sedikitnya {SECRET_LEAST} tanda acak, misalnya dari "
-            "`openssl rand -hex 32`. Tanpa variabel ini kuncinya dibuat sendiri"
-        )
+    demo = found.get("DASHBOARD_DEMO", "0") == "1"
+    # What is found against the stand-in of the register lives and goes with the stand-ins.
+    register = any(found.get(name) for name in REGISTER)
+    persons = "penerima.db" if register or not demo else "simulasi/penerima.sqlite"
     return Settings(
-        store_url=store_url,
+        store_url=_address(found, "DASHBOARD_STORE_URL", data / "dasbor.db"),
         data=data,
-        demo=found.get("DASHBOARD_DEMO", "0") == "1",
+        demo=demo,
         host=found.get("DASHBOARD_HOST", "127.0.0.1"),
         port=_number(found, "DASHBOARD_PORT", 8050),
         workers=_number(found, "DASHBOARD_WORKERS", 2),
         geojson=Path(found["DASHBOARD_GEOJSON"]) if found.get("DASHBOARD_GEOJSON") else None,
-        secret=secret,
+        secret=_secret(found, "DASHBOARD_SECRET"),
+        recipients_url=_address(found, "DASHBOARD_RECIPIENTS_URL", data / persons),
+        recipients_key=_secret(found, "DASHBOARD_RECIPIENTS_KEY"),
+        verify_engine=found.get("DASHBOARD_VERIFY_ENGINE", "duckdb"),
+        stand_in_register=demo and not register,
         environ=found,
     )
+
+
+def _address(environ: Mapping[str, str], name: str, default: Path) -> str:
+    address = environ.get(name, f"sqlite:///{default}")
+    try:
+        make_url(address)
+    except ArgumentError:  # it repeats the address, and with it a password
+        raise SettingsWrong(
+            f"{name} tidak terbaca; tulis seperti "
+            "postgresql+psycopg://pengguna:sandi@host:5432/basisdata"
+        ) from None
+    return address
+
+
+def _secret(environ: Mapping[str, str], name: str) -> str:
+    secret = environ.get(name, "")
+    if secret and len(secret) < SECRET_LEAST:
+        raise SettingsWrong(
+            f"{name} terlalu pendek; sedikitnya {SECRET_LEAST} tanda acak, misalnya dari "
+            "`openssl rand -hex 32`. Tanpa variabel ini kuncinya dibuat sendiri"
+        )
+    return secret
 
 
 def _number(environ: Mapping[str, str], name: str, default: int) -> int:

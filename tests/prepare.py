@@ -44,6 +44,7 @@ def missing() -> dict[str, str]:
         ("chromium", "Chromium"): there("chromium"),
         ("poppler-utils", "pdftoppm"): there("pdftoppm"),
         ("libltdl7", "pustaka driver SQL Server"): bool(find_library("ltdl")),
+        ("default-jre-headless", "Java"): there("java"),
         ("libgssapi-krb5-2", "pustaka Kerberos"): bool(find_library("gssapi_krb5")),
     }
     return dict(package for package, is_there in found.items() if not is_there)

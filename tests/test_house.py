@@ -22,6 +22,11 @@ TABLE = {
     "access": {"settings"},
     "demo": {"connectors"},
     "refresh": {"clock", "connectors", "settings", "store", "demo", "recipients"},
+    # the only hand between persons and observations: counts go through it
+    "verification": {
+        *("clock", "connectors", "settings", "store"),
+        *("demo", "refresh", "recipients"),
+    },
     # asks, reckons and puts into words once what pages, brief and wall show of the board
     "board": {"clock", "connectors", "store", "measures", "figures", "parts"},
     "find": {"connectors"},  # what the search box looks through: names, no data
@@ -37,6 +42,7 @@ TABLE = {
     "serve": ANYTHING,
     "guard": ANYTHING,  # asks of each request the right that access says its address needs
     "forms": ANYTHING,  # carries what a person sends through access and board into the store
+    "marking": ANYTHING,  # the same, of findings: into the recipients' database
     "web": ANYTHING,  # the first HTML, headers and health check: wiring, as app.py is
     "__main__": ANYTHING,
     "app": ANYTHING,

@@ -37,6 +37,7 @@ RIGHTS: Mapping[str, Right] = MappingProxyType(
         "sign_in": Right.SEND,
         "sign_out": Right.SEND,
         "follow_up": Right.WRITE,
+        "work_list": Right.WRITE,  # and then only of the list's own SKPD
     }
 )
 

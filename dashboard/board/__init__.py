@@ -4,6 +4,7 @@ Pages, the brief and the wall all show it; here it is asked for, reckoned and pu
 """
 
 from dashboard.board import (
+    aid,
     beside,
     changes,
     comparing,
@@ -31,6 +32,7 @@ from dashboard.board._ranked import Problem, ranked
 __all__ = [
     "Line",
     "Problem",
+    "aid",
     "beside",
     "board",
     "changes",

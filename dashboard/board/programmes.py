@@ -11,6 +11,7 @@ from dashboard.board._lines import Line
 from dashboard.parts import Piece
 
 MONEY = ("Rp", "ribu Rp", "Rp juta", "Rp miliar")
+RECIPIENTS = "penerima"  # whether its recipients are valid is told apart from its results
 WORK = ("works_", "procurement_")  # how the indicators of contracts and works are called
 
 
@@ -36,7 +37,9 @@ def held(lines: Sequence[Line]) -> list[Held]:
         mine = [
             line
             for line in lines
-            if line.indicator.programme == programme.code and line.newest is not None
+            if line.indicator.programme == programme.code
+            and line.newest is not None
+            and line.source.code != RECIPIENTS
         ]
         money = [line for line in mine if line.indicator.unit in MONEY]
         work = [line for line in mine if line.indicator.code.startswith(WORK)]

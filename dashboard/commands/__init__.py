@@ -2,12 +2,22 @@
 
 import argparse
 
-from dashboard.commands import accept, demo, doctor, refresh, reject, serve, show, user
+from dashboard.commands import accept, demo, doctor, refresh, reject, serve, show, user, verify
 from dashboard.commands._words import Refused
 
 __all__ = ["Refused", "parser"]
 
-EVERY = (demo, doctor, refresh, accept, reject, serve, show, user)  # in the order of the help
+EVERY = (
+    demo,
+    doctor,
+    refresh,
+    accept,
+    reject,
+    verify,
+    serve,
+    show,
+    user,
+)  # in the order of the help
 
 
 def parser() -> argparse.ArgumentParser:

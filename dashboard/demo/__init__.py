@@ -22,9 +22,15 @@ from types import ModuleType
 import pandas as pd
 
 from connectors import Source, sources
+from dashboard.demo._claims import claims
 from dashboard.demo._fill import fill, fill_file
+from dashboard.demo._lists import list_address
+from dashboard.demo._people import Population, population
+from dashboard.demo._roll import people
+from dashboard.demo._shown import forget, lists_truth, make_lists
 from dashboard.demo._write import write_answers, write_books
 
+LISTS = "daftar.built"  # stands there when the claim lists' databases are made
 SYSTEMS = tuple(
     sorted(each.name for each in pkgutil.iter_modules(__path__) if not each.name.startswith("_"))
 )
@@ -47,7 +53,8 @@ def address(folder: Path, code: str) -> str:
 
 def built(folder: Path) -> bool:
     """Whether every stand-in is there. One that is newer than the folder's build is not."""
-    return all((folder / f"{code}.built").exists() for code in SYSTEMS if code in sources())
+    marks = [f"{code}.built" for code in SYSTEMS if code in sources()]
+    return all((folder / mark).exists() for mark in (*marks, LISTS))
 
 
 def build(
@@ -63,6 +70,10 @@ def build(
         progress(f"  {sources()[code].system}…")
         truths.append(make(folder, sources()[code], until, scale))
         (folder / f"{code}.built").touch()
+    progress("  Daftar penerima dan pasien…")
+    make_lists(folder, until, scale)
+    (folder / LISTS).touch()
+    forget()
     return pd.concat(truths, ignore_index=True)
 
 
@@ -87,4 +98,6 @@ def make(folder: Path, source: Source, until: date, scale: float) -> pd.DataFram
     return pd.DataFrame(found)
 
 
-__all__ = ["SYSTEMS", "address", "build", "built", "fill", "generator", "make"]
+__all__ = ["SYSTEMS", "Population", "address", "build", "built", "claims", "fill", "forget",
+           "generator", "list_address", "lists_truth", "make", "make_lists", "people",
+           "population"]  # fmt: skip

@@ -1,8 +1,8 @@
 """A stand-in for SIAK: every resident of 430 desa, with a known truth.
 
-The number of residents, families and events of each desa and month is drawn first; then persons
-and entries are made, among them those that must not count (FLAG_STATUS other than 0). Numbers are
-made up, and names come from two short lists: nobody is meant.
+Who they are is drawn in `_people`; among them are those that must not count (FLAG_STATUS other than
+0). Numbers and names are made up: nobody is meant. The columns of CAPIL_MATI that hold the NIK and
+the day of death are assumed, as connectors/dukcapil.toml says.
 """
 
 from datetime import date
@@ -12,15 +12,10 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import BigInteger, Column, DateTime, MetaData, SmallInteger, String, Table
 
-from connectors import areas, regency
+from connectors import regency
+from dashboard.demo._people import RESIDENT, Population, population
 from dashboard.demo._register import certified, whole
 
-RESIDENTS = 1_340_000
-YEARS = 5
-GIVEN = np.array(["Contoh", "Misal", "Andai", "Umpama", "Ibarat", "Teladan", "Peraga", "Model"])
-FAMILY = np.array(["Satu", "Dua", "Tiga", "Empat", "Lima", "Enam", "Tujuh", "Delapan"])
-# a month's events for each resident, about as East Java registers them
-RATE = {"births": 0.0010, "deaths": 0.0007, "arrivals": 0.0009, "departures": 0.0010}
 PLACE = ("no_prop", "no_kab", "no_kec", "no_kel")
 
 metadata = MetaData()
@@ -34,143 +29,135 @@ Table("biodata_wni", metadata, Column("nik", BigInteger, primary_key=True, autoi
 Table("t5_stt_agr_penduduk", metadata, Column("no_kec", SmallInteger), Column("bln", DateTime),
       Column("dak_lk", BigInteger), Column("dak_lp", BigInteger))  # fmt: skip
 for _name, _number in (("capil_lahir", "bayi_no"), ("capil_mati", "mati_no")):
+    _died = [Column("mati_nik", BigInteger), Column("mati_tgl_mati", DateTime)]
     Table(_name, metadata, Column(_number, String(30)), Column("plpr_tgl_lapor", DateTime),
-          Column("adm_no_kec", SmallInteger), Column("adm_no_kel", SmallInteger))  # fmt: skip
-for _name in ("pindah_detail", "datang_detail"):
-    Table(_name, metadata, Column("nik", BigInteger), Column("created_date", DateTime))
+          Column("adm_no_kec", SmallInteger), Column("adm_no_kel", SmallInteger),
+          *(_died if _name == "capil_mati" else ()))  # fmt: skip
+Table("pindah_detail", metadata, Column("nik", BigInteger), Column("created_date", DateTime))
+Table("datang_detail", metadata, Column("no_datang", String(30)), Column("nik", BigInteger),
+      Column("created_date", DateTime))  # fmt: skip
+Table("datang_header", metadata, Column("no_datang", String(30)),
+      Column("klasifikasi_pindah", SmallInteger))  # fmt: skip
 
 
 def draw(until: date, scale: float = 1.0) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
-    """The tables with data up to `until`, and the truth in the contract's shape."""
-    rng = np.random.default_rng([3522, 12])
-    desa = [area for area in areas().values() if area.level == "village"]
-    places = np.array([[int(part) for part in area.code.split(".")] for area in desa])
-    weight = rng.gamma(6.0, 1.0, len(desa))
-    residents = np.maximum((weight / weight.sum() * RESIDENTS * scale).astype(int), 4)
-    persons, families = _persons(rng, places, residents, until)
-    months = pd.period_range(f"{until.year - YEARS + 1}-01", pd.Timestamp(until), freq="M")
-    tables = {"biodata_wni": persons}
-    truth = [
-        _counts("population", desa, residents, until),
-        _counts("families", desa, families, until),
+    """The tables up to some days before `until`, and the truth in the contract's shape."""
+    found = population(until, scale)
+    rng = np.random.default_rng([3522, 13])
+    persons = _biodata(rng, found)
+    aggregate, history = _aggregate(rng, found)
+    tables = {
+        "biodata_wni": persons,
+        "t5_stt_agr_penduduk": aggregate,
+        "capil_lahir": _registered(found, "births", "bayi_no"),
+        "capil_mati": _registered(found, "deaths", "mati_no"),
+        "pindah_detail": _moves(found, "departures"),
+        **_arrivals(found),
+    }
+    counted = [
+        _counts("population", found, found.residents),
+        _counts("families", found, found.families),
+        *(_happened(found, code) for code in found.events),
     ]
-    for code, rate in RATE.items():
-        counts = rng.poisson(residents[:, None] * rate, (len(desa), len(months)))
-        table, found = _events(rng, code, counts, months, places, persons, until)
-        tables[table.attrs["name"]] = table
-        truth.append(found)
-    aggregate, found = _aggregate(rng, places, residents, months)
-    tables["t5_stt_agr_penduduk"] = aggregate
-    known = whole(pd.concat([*truth, found], ignore_index=True))
-    return tables, pd.concat([known, certified(persons, until)], ignore_index=True)
+    known = whole(pd.concat([*counted, history], ignore_index=True))
+    return tables, pd.concat([known, certified(persons, found.day)], ignore_index=True)
 
 
-def _persons(
-    rng: np.random.Generator, places: Any, residents: Any, until: date
-) -> tuple[pd.DataFrame, Any]:
-    """Every person: the residents of each desa, and one in twenty more who left or died."""
-    gone = np.maximum(residents // 20, 1)
-    count = residents + gone
-    where = np.repeat(np.arange(len(places)), count)
-    total = int(count.sum())
-    order = np.arange(total) - np.repeat(np.cumsum(count) - count, count)
-    resident = order < residents[where]
-    sex = rng.integers(1, 3, total)
-    born = pd.Timestamp(until) - pd.to_timedelta(rng.integers(0, 29_000, total), unit="D")
-    grown = pd.Timestamp(until) - pd.DateOffset(years=18)
-    family = order // 3  # three to a family; the last one of a desa may be smaller
-    kk = (where + 1) * 10_000_000 + np.where(resident, family, 5_000_000 + order)
-    entered = pd.Timestamp(until) - pd.to_timedelta(rng.integers(1, 5000, total), unit="D")
-    touched = pd.Series(entered).where(rng.random(total) < 0.5)
-    touched.iloc[0] = pd.Timestamp(until)
-    frame = pd.DataFrame(
+def _biodata(rng: np.random.Generator, found: Population) -> pd.DataFrame:
+    """Every person's row. 1 has a certificate, 2 has none: of adults only some have one."""
+    persons, total = found.persons, len(found.persons)
+    grown = pd.Timestamp(found.day) - pd.DateOffset(years=18)
+    entered = persons["entered"].to_numpy()
+    since = (np.datetime64(found.day) - entered.astype("M8[D]")).astype(int)
+    touched = pd.Series(entered + (rng.random(total) * since).astype(int).astype("m8[D]"))
+    touched = touched.where(rng.random(total) < 0.5)
+    touched.iloc[0] = pd.Timestamp(found.day)
+    young = (persons["born"] > grown).to_numpy()
+    resident = (persons["state"] == RESIDENT).to_numpy()
+    place = found.places[persons["desa"]]
+    return pd.DataFrame(
         {
-            "nik": 3522_000000_000000 + np.arange(1, total + 1),
-            "no_kk": 3522_000000_000000 + kk,
-            "nama_lgkp": np.char.add(
-                np.char.add(GIVEN[rng.integers(0, 8, total)], " "),
-                FAMILY[rng.integers(0, 8, total)],
-            ),
-            "jenis_klmin": sex,
-            "tgl_lhr": born,
-            "stat_hbkel": np.where(order % 3 == 0, 1, np.where(order % 3 == 1, 3, 4)),
-            # 1 has a certificate, 2 has none: the older a child, the likelier; of adults only some
-            "akta_lhr": np.where(rng.random(total) < np.where(born > grown, 0.93, 0.4), 1, 2),
-            **{name: places[where, place] for place, name in enumerate(PLACE)},
+            "nik": persons["nik"],
+            "no_kk": persons["kk"],
+            "nama_lgkp": persons["name"],
+            "jenis_klmin": persons["sex"],
+            "tgl_lhr": persons["born"],
+            "stat_hbkel": persons["role"],
+            "akta_lhr": np.where(rng.random(total) < np.where(young, 0.93, 0.4), 1, 2),
+            **{name: place[:, number] for number, name in enumerate(PLACE)},
             "flag_status": np.where(resident, 0, rng.integers(1, 5, total)),
             "tgl_entri": entered,
             "tgl_ubah": touched,
         }
     )
-    return frame, -(-residents // 3)
 
 
-def _counts(code: str, desa: list[Any], counts: Any, until: date) -> pd.DataFrame:
-    period = pd.Timestamp(until).to_period("M").start_time
-    rows = {"indicator": code, "area": [area.code for area in desa], "period": period}
+def _registered(found: Population, code: str, number: str) -> pd.DataFrame:
+    """One row for each birth or death; of a death whose it was, where that was written down."""
+    events = found.events[code]
+    place = found.places[events["desa"]]
+    rows = {
+        number: np.arange(len(events)).astype(str),
+        "plpr_tgl_lapor": events["day"],
+        "adm_no_kec": place[:, 2],
+        "adm_no_kel": place[:, 3],
+    }
+    if code == "deaths":
+        person = events["person"].to_numpy()
+        nik = found.persons["nik"].to_numpy()[person].astype(object)
+        rows["mati_nik"] = pd.Series(np.where(person < 0, None, nik), dtype=object)
+        rows["mati_tgl_mati"] = found.persons["died"].to_numpy()[person]
+        rows["mati_tgl_mati"][person < 0] = np.datetime64("NaT")
+    return pd.DataFrame(rows)
+
+
+def _moves(found: Population, code: str) -> pd.DataFrame:
+    events = found.events[code]
+    nik = found.persons["nik"].to_numpy()[events["person"]]
+    return pd.DataFrame({"nik": nik, "created_date": events["day"]})
+
+
+def _arrivals(found: Population) -> dict[str, pd.DataFrame]:
+    """Who came, each by an application of their own; all from another regency or province."""
+    detail = _moves(found, "arrivals")
+    number = np.arange(len(detail)).astype(str)
+    header = pd.DataFrame(
+        {"no_datang": number, "klasifikasi_pindah": 4 + np.arange(len(detail)) % 2}
+    )
+    return {"datang_detail": detail.assign(no_datang=number), "datang_header": header}
+
+
+def _counts(code: str, found: Population, counts: Any) -> pd.DataFrame:
+    period = pd.Timestamp(found.day).to_period("M").start_time
+    rows = {"indicator": code, "area": list(found.desa), "period": period}
     return pd.DataFrame({**rows, "value": counts.astype(float)})
 
 
-def _events(
-    rng: np.random.Generator,
-    code: str,
-    counts: Any,
-    months: "pd.PeriodIndex",
-    places: Any,
-    persons: pd.DataFrame,
-    until: date,
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """One row an event, on some day of its month, and the number of each desa and month."""
-    desa, month = (
-        index.repeat(counts.ravel())
-        for index in (
-            pd.Index(np.repeat(np.arange(len(places)), len(months))),
-            pd.Index(np.tile(np.arange(len(months)), len(places))),
-        )
-    )
-    last = np.minimum(months.days_in_month.to_numpy(), 28)
-    last[-1] = until.day
-    starts = months.start_time
-    days = starts[month] + pd.to_timedelta((rng.random(len(month)) * last[month]).astype(int), "D")
-    if code in ("births", "deaths"):
-        name, number = ("capil_lahir", "bayi_no") if code == "births" else ("capil_mati", "mati_no")
-        table = pd.DataFrame(
-            {
-                number: np.arange(len(days)).astype(str),
-                "plpr_tgl_lapor": days,
-                "adm_no_kec": places[desa, 2],
-                "adm_no_kel": places[desa, 3],
-            }
-        )
-    else:
-        name = "datang_detail" if code == "arrivals" else "pindah_detail"
-        first = persons.groupby(list(PLACE), sort=False)["nik"].first().to_numpy()
-        table = pd.DataFrame({"nik": first[desa], "created_date": days})
-    table.attrs["name"] = name
-    codes = np.array([f"{p[0]}.{p[1]}.{p[2]:02}.{p[3]:04}" for p in places])
-    found = pd.DataFrame({"area": codes[desa], "period": starts[month]})
-    found = found.value_counts().rename("value").astype(float).reset_index()
-    return table, found.assign(indicator=code)
+def _happened(found: Population, code: str) -> pd.DataFrame:
+    """The number of events of each desa and month."""
+    events = found.events[code]
+    place = {"area": np.array(found.desa)[events["desa"]]}
+    rows = pd.DataFrame(place | {"period": found.months.start_time[events["month"]]})
+    counts: pd.DataFrame = rows.value_counts().rename("value").astype(float).reset_index()
+    return counts.assign(indicator=code)
 
 
-def _aggregate(
-    rng: np.random.Generator, places: Any, residents: Any, months: "pd.PeriodIndex"
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _aggregate(rng: np.random.Generator, found: Population) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The register's own monthly aggregate by kecamatan, growing to today's number."""
-    kec = pd.Series(residents).groupby(places[:, 2]).sum()
-    growth = np.linspace(0.975, 1.0, len(months))
+    kec = pd.Series(found.residents).groupby(found.places[:, 2]).sum()
+    growth = np.linspace(0.975, 1.0, len(found.months))
     numbers = np.round(kec.to_numpy()[:, None] * growth).astype(int)
     men = np.floor(numbers * rng.uniform(0.49, 0.51, (len(kec), 1))).astype(int)
     which, month = np.indices(numbers.shape)
     table = pd.DataFrame(
         {
             "no_kec": kec.index.to_numpy()[which.ravel()],
-            "bln": months.start_time[month.ravel()],
+            "bln": found.months.start_time[month.ravel()],
             "dak_lk": men.ravel(),
             "dak_lp": (numbers - men).ravel(),
         }
     )
-    found = pd.DataFrame(
+    history = pd.DataFrame(
         {
             "indicator": "population_history",
             "area": [f"{regency().code}.{number:02}" for number in table["no_kec"]],
@@ -178,4 +165,4 @@ def _aggregate(
             "value": numbers.ravel().astype(float),
         }
     )
-    return table, found
+    return table, history

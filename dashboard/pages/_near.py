@@ -8,21 +8,23 @@ import dash
 from dash import dcc, html
 
 import connectors
-from dashboard import parts
+from dashboard import parts, recipients
 from dashboard.board import place
 
 MOST = 6  # suggestions
 LEAST = 0.62  # likeness, 0 to 1; below it two words have little more than their letters in common
 LONGEST = 80  # characters that are compared; longer is no name of ours
-KINDS = {"indikator": "indikator", "skpd": "SKPD", "wilayah": "wilayah", "program": "program"}
-HOMES = {"indikator": "/indikator", "skpd": "/skpd", "wilayah": "/wilayah", "program": "/program"}
+KINDS = {"indikator": "indikator", "skpd": "SKPD", "wilayah": "wilayah", "program": "program",
+         "daftar": "daftar penerima"}  # fmt: skip
+HOMES = {"indikator": "/indikator", "skpd": "/skpd", "wilayah": "/wilayah", "program": "/program",
+         "daftar": "/bantuan"}  # fmt: skip
 
 Found = list[tuple[str, str]]
 
 
 def near(kind: str, text: str) -> Found:
-    """What `text` may have meant among the things of a `kind` (indikator, skpd, wilayah, program):
-    at most six of (title, address), likeliest first, compared by code and by title."""
+    """What `text` may have meant among the things of a `kind` (a key of `KINDS`): at
+    most six of (title, address), likeliest first, compared by code and by title."""
     asked = _plain(text)
     scored = [(max(_alike(asked, name) for name in names), title, href)
               for title, href, names in _things(kind)]  # fmt: skip
@@ -83,6 +85,9 @@ def _things(kind: str) -> Iterator[tuple[str, str, list[str]]]:
     elif kind == "program":
         for each in connectors.programmes().values():
             yield each.title, f"/program/{each.code}", _names(each.code, each.title)
+    elif kind == "daftar":
+        for one in recipients.claim_lists().values():
+            yield one.title, f"/bantuan/{one.code}", _names(one.code, one.title)
     elif kind == "wilayah":
         home = connectors.regency().code
         for area in connectors.areas().values():

@@ -7,9 +7,11 @@ from typing import Any
 from dash import dcc, html
 
 from connectors import Programme, regency
-from dashboard import figures, parts
+from dashboard import figures, parts, recipients
 from dashboard.board import Line, programmes, telling, words
+from dashboard.board.aid import Aid
 from dashboard.board.programmes import Held
+from dashboard.parts import Number
 
 FILE = "connectors/_programmes.csv"
 NO_RESULT = "Belum ada indikator hasil yang membawa kode program ini."
@@ -101,6 +103,23 @@ def membership(programme: Programme) -> html.P:
         "belum dipastikan: "
     )
     return html.P([parts.counted(told), parts.link(programme.publication), "."], className="lead")
+
+
+def receivers(lists: Sequence[Aid]) -> list[Any]:
+    """How many of those who receive it are valid, what is at risk, and the way to the list."""
+    told: list[Any] = []
+    for one in lists:
+        title = recipients.claim_lists()[one.code].title
+        numbers = [
+            Number("Penerima valid", figures.quantity(one.share, "%", 1),
+                   f"dari {figures.number(one.checked)} baris", one.address,
+                   simulated=one.simulated),
+            Number("Rupiah berisiko", figures.quantity(one.at_risk, "Rp"),
+                   "baris yang gagal diverifikasi", one.risk_address, simulated=one.simulated),
+        ]  # fmt: skip
+        way = dcc.Link(f"Mengapa, dan di mana: {title}", href=f"/bantuan/{one.code}")
+        told += [parts.numbers(numbers), html.P(way, className="more")]
+    return told
 
 
 def cards(lines: Sequence[Line], today: date, lacking: str) -> Any:

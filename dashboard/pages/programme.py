@@ -7,8 +7,8 @@ from sqlalchemy import Connection
 
 import connectors
 from connectors import regency
-from dashboard import parts, store
-from dashboard.board import board, programmes
+from dashboard import parts, recipients, store
+from dashboard.board import aid, board, programmes
 from dashboard.pages import _near, _programmes
 from dashboard.pages._opened import opened, part
 
@@ -37,10 +37,13 @@ def contents(db: Connection, code: str, today: date, moment: datetime | None) ->
     """Everything that is known of one programme."""
     every = programmes.held(board(db, regency().code, today, moment))
     one = next(each for each in every if each.programme.code == code)
+    codes = [each.code for each in recipients.claim_lists().values() if each.programme == code]
+    lists = aid.lists(db, tuple(codes), moment) if codes else []
     return parts.page(
         one.programme.title,
         _programmes.membership(one.programme),
         part("Hasil", lambda: _programmes.cards(one.results, today, _programmes.NO_RESULT)),
+        part("Penerima", lambda: _programmes.receivers(lists)) if lists else None,
         part("Uang", lambda: _programmes.cards(one.money, today, _programmes.NO_MONEY)),
         part("Pengadaan dan pekerjaan",
              lambda: _programmes.cards(one.work, today, _programmes.NO_WORK)),

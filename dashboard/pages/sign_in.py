@@ -28,7 +28,10 @@ def contents(db: Connection, onward: str, _today: date, moment: datetime | None)
     person = access.current(db)
     fault = _writing.sent()[1].get("", "")
     told: list[Any] = [
-        html.P("Membaca tidak perlu masuk. Masuk hanya untuk petugas yang menulis tindak lanjut.")
+        html.P(
+            "Membaca tidak perlu masuk. Masuk hanya untuk petugas yang menulis tindak lanjut "
+            "atau memperbaiki daftar penerima."
+        )
     ]
     if not access.persons(db):
         told.append(parts.empty("Belum ada orang yang diberi tautan; operator menambahkannya."))

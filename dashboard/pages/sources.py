@@ -1,6 +1,6 @@
 """The operator's room: how each source is, what is broken, who is asked, what is not read yet."""
 
-from dash import html, register_page
+from dash import dcc, html, register_page
 
 import connectors
 from connectors import regency
@@ -50,5 +50,7 @@ def layout(**_query: str) -> html.Div:
                 className="room",
             ),
         ),
+        html.P(dcc.Link("Siapa melihat data pribadi", href="/sumber-data/pemeriksaan"),
+               className="soft no-print"),
         current="/sumber-data",
     )  # fmt: skip

@@ -14,7 +14,8 @@ from dashboard.parts._mark import mark
 
 @dataclass(frozen=True)
 class Field:
-    """One field. `kind`: text, date, number, area (several lines), check, hidden, secret."""
+    """One field. `kind`: text, date, number, area (several lines), check, hidden, secret, select
+    (one of `options`, value → word)."""
 
     name: str
     label: str = ""
@@ -23,6 +24,7 @@ class Field:
     fault: str = ""
     hint: str = ""
     given: Mapping[str, str] = field(default_factory=dict)  # further attributes: min, max, …
+    options: Mapping[str, str] = field(default_factory=dict)
 
 
 def form(action: str, fields: Sequence[Field], send: str, fault: str = "", kind: str = "") -> Any:
@@ -51,6 +53,13 @@ def _field(each: Field) -> str:
     if each.kind == "area":
         # HTML drops one line break after the tag: with one there, what was typed stays whole.
         box = f"<textarea{given}{wrong}>\n{escape(each.typed)}</textarea>"
+    elif each.kind == "select":
+        options = "".join(
+            f'<option value="{escape(value, quote=True)}"'
+            f"{' selected' if value == each.typed else ''}>{escape(word)}</option>"
+            for value, word in each.options.items()
+        )
+        box = f"<select{given}{wrong}>{options}</select>"
     else:
         kind = "password" if each.kind == "secret" else each.kind
         typed = escape(each.typed, quote=True)

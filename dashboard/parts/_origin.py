@@ -16,11 +16,13 @@ def origin_of(code: str, area: str, skpd: str = "", period: date | None = None) 
 
 
 def value(text: Any, address: str, className: str = "") -> Any:
-    """A number, or what is reckoned from it, that opens its origin (`origin_of`).
+    """A number, or what is reckoned from it, that opens its origin (`origin_of`), or leads to the
+    page of the whole series that it is reckoned from.
 
-    `assets/origin.js` opens it over the page; without scripts it is a page of its own.
+    `assets/origin.js` opens an origin over the page; without scripts it is a page of its own.
     """
-    return dcc.Link(text, href=address, className=f"asal {className}".strip())
+    kind = "asal" if address.startswith(HOME) else "series"
+    return dcc.Link(text, href=address, className=f"{kind} {className}".strip())
 
 
 def counted(text: Any, className: str = "") -> html.Span:

@@ -96,6 +96,12 @@ def provenance(facts: Mapping[str, str]) -> html.Dl:
     return html.Dl(rows, className="provenance")
 
 
+def paging(ways: Sequence[tuple[str, str]], label: str) -> html.Nav | None:
+    """The ways to the page before and the page after: (words, address); None without any."""
+    links = [dcc.Link(told, href=href) for told, href in ways]
+    return html.Nav(links, className="paging no-print", **labelled(label)) if links else None
+
+
 def tile_map(tiles: Sequence[Tile], caption: str) -> html.Figure:
     """The kecamatan as tiles, roughly where they lie; each leads to its own page."""
     made = [_tile(tile) for tile in tiles]

@@ -84,6 +84,12 @@ QUESTIONS = [
     ("Berapa harga beras sekarang?", search("harga beras"), r"Harga beras.*Rp [\d.]+"),
     ("Sumber data mana yang perlu ditangani?", menu("Sumber data"), r"Yang perlu ditangani"),
     (
+        "Program mana yang penerimanya paling banyak tidak valid?",
+        menu("Bantuan"),
+        r"Terendah: [^,]+, [\d,]+ %",
+    ),
+    ("Mengapa mereka tidak valid?", menu("Bantuan"), r"Alasan terbanyak.*([Gg]agal|[Pp]eriksa)"),
+    (
         "Sudah adakah tindak lanjut untuk pengangguran?",
         menu("Permasalahan") + tap("tindak lanjut"),
         r"[Tt]indak lanjut.*Pengangguran",

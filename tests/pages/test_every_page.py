@@ -17,6 +17,8 @@ SUBJECTS = {
     "/skpd/<code>": "1.02",
     "/wilayah/<code>": "35.22.15",
     "/tindak-lanjut/<code>": "poverty_rate",
+    "/bantuan/<code>": "aladin",
+    "/bantuan/<code>/temuan": "aladin",
 }
 
 
