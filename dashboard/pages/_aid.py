@@ -1,7 +1,7 @@
 """The sections of the pages of recipients: lists, reasons, kecamatan and desa."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
@@ -31,10 +31,12 @@ def runs() -> dict[str, Run]:
         return {}
 
 
-def listed(found: Sequence[Aid], known: Mapping[str, Run], kind: str) -> Any:
+def listed(found: Sequence[Aid], known: Mapping[str, Run], kind: str, today: date) -> Any:
     """The lists of a kind, the least valid first; those without a number say why."""
     every = {code: one for code, one in recipients.claim_lists().items() if one.kind == kind}
-    rows = [_row(one, known.get(one.code)) for one in sorted(found, key=lambda one: one.share)]
+    rows = [
+        _row(one, known.get(one.code), today) for one in sorted(found, key=lambda one: one.share)
+    ]
     shown = {one.code for one in found}
     rows += [_unknown(code, known.get(code)) for code in every if code not in shown]
     money = kind == "aid"
@@ -47,8 +49,9 @@ def listed(found: Sequence[Aid], known: Mapping[str, Run], kind: str) -> Any:
     return parts.table([head[place] for place in picked], cut, caption, numbers, minor)
 
 
-def _row(one: Aid, run: Run | None) -> list[Any]:
-    recent = one.months.tail(RECENT)
+def _row(one: Aid, run: Run | None, today: date) -> list[Any]:
+    # Of the month that runs, the register does not know everybody yet: that is no fall.
+    recent = one.months[one.months["period"] < pd.Timestamp(today.replace(day=1))].tail(RECENT)
     shares = (100 * recent["valid"] / recent["checked"]).tolist()
     label = f"{one.entry.title}: {len(recent)} bulan terakhir"
     places = [day.toordinal() for day in recent["period"]]

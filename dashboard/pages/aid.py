@@ -23,7 +23,7 @@ def layout(daftar: str = "", pada: str = "", **_query: str) -> html.Div:
     return opened(contents, daftar, pada=pada, title=TITLE, current=HOME)
 
 
-def contents(db: Connection, chosen: str, _today: date, moment: datetime | None) -> html.Div:
+def contents(db: Connection, chosen: str, today: date, moment: datetime | None) -> html.Div:
     """Every list in a line, programmes first; then one of them by kecamatan. The runs are asked for
     anew each time: one that was refused changes nothing in the store."""
     every = recipients.claim_lists()
@@ -33,8 +33,8 @@ def contents(db: Connection, chosen: str, _today: date, moment: datetime | None)
     runs = _aid.runs() if moment is None else {}
     code = chosen or (min(given, key=lambda one: one.share).code if given else "")
     titles = {one.code: every[one.code].title for one in found}
-    sections = [part("Program bantuan", lambda: _aid.listed(given, runs, "aid"))]
-    sections.append(part("Layanan kesehatan", lambda: _aid.listed(treated, runs, "service")))
+    sections = [part("Program bantuan", lambda: _aid.listed(given, runs, "aid", today))]
+    sections.append(part("Layanan kesehatan", lambda: _aid.listed(treated, runs, "service", today)))
     if code in titles:
         sections.append(
             part("Menurut kecamatan",
