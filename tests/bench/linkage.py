@@ -2,10 +2,11 @@
 
     python tests/bench/linkage.py     # writes the settings; a person looks at the difference
 
-The claims are drawn from the register's stand-in, with the published error model. m is counted among claims whose person is known, u among claims and persons put together by chance. What
-is too rare for chance (a NIK one digit off, a family card) is counted among all pairs found, which
-hold every such pair. A level named «a: b» is one of those that are left after `a`, and its m and u
-are shares of those only.
+The claims are drawn from the register's stand-in, with the published error model. m is counted
+among claims whose person is known, u among claims and persons put together by chance. What is too
+rare for chance (a NIK one digit off, a family card) is counted among all pairs found, which hold
+every such pair. A level named «a: b» is one of those that are left after `a`, and its m and u are
+shares of those only.
 """
 
 import json
