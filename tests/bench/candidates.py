@@ -15,11 +15,11 @@ import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from linkage import UNTIL, lost, register, say
+from linkage import UNTIL, lost, register, say  # noqa: E402
 
-from dashboard import demo
-from dashboard.recipients import _candidates
-from dashboard.recipients._engine import in_memory
+from dashboard import demo  # noqa: E402
+from dashboard.recipients import _candidates  # noqa: E402
+from dashboard.recipients._engine import in_memory  # noqa: E402
 
 
 def measure(people, rows):

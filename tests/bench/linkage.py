@@ -1,6 +1,6 @@
 """Teaches `recipients/_linkage.json` its m and u on the stand-in, some three minutes at full size.
 
-    python tests/bench/linkage.py     # writes the settings; a person looks at the difference
+python tests/bench/linkage.py # writes the settings; a person looks at the difference
 
 The claims are drawn from the register's stand-in, with the published error model. m is counted
 among claims whose person is known, u among claims and persons put together by chance. What is too
