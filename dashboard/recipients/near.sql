@@ -5,7 +5,7 @@
 -- name: near_names
 -- Each name once: a third of the persons, so a third of the work on words.
 SELECT
-    row_number() OVER (ORDER BY name) AS id, name, n,
+    row_number() OVER () AS id, name, n,
     string_split(regexp_replace(trim(CASE
         WHEN regexp_full_match(name, '[A-Z ]*') THEN name
         ELSE regexp_replace(
@@ -24,13 +24,15 @@ FROM (
 -- name: near_keys
 -- The words of each name as they sound; `near_sounds` is made in Python of all different words.
 SELECT
-    id, any_value(n) AS n, list_sort(list(sound)) AS words,
-    array_to_string(list_sort(list(sound)), ' ') AS key,
-    array_to_string(list_sort(list(sound[1])), '') AS initials
-FROM (SELECT id, n, unnest(written) AS word FROM near_names)
-JOIN near_sounds USING (word)
-WHERE sound <> ''
-GROUP BY id
+    id, n, words, array_to_string(words, ' ') AS key,
+    array_to_string(list_transform(words, lambda word: word[1]), '') AS initials
+FROM (
+    SELECT id, any_value(n) AS n, list_sort(list(sound)) AS words
+    FROM (SELECT id, n, unnest(written) AS word FROM near_names)
+    JOIN near_sounds USING (word)
+    WHERE sound <> ''
+    GROUP BY id
+)
 
 -- name: near_persons
 SELECT r.rowid AS r, n.id FROM register AS r JOIN near_names AS n ON n.name = r.name
