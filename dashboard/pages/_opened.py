@@ -7,7 +7,7 @@ from typing import Any
 from dash import html
 from sqlalchemy.exc import SQLAlchemyError
 
-from dashboard import clock, parts, store
+from dashboard import clock, parts, recipients, store
 
 log = logging.getLogger(__name__)
 
@@ -21,7 +21,7 @@ def opened(
     try:
         with store.reading() as db:
             return contents(db, *asked, clock.today(moment), known)
-    except store.StoreUnusable as error:
+    except (store.StoreUnusable, recipients.RecipientsUnusable) as error:
         return parts.page(title, parts.notice(str(error), "error"), current=current)
 
 

@@ -17,6 +17,7 @@ import pandas as pd
 if TYPE_CHECKING:  # a page that shows findings needs no engine, and no memory for one
     from duckdb import DuckDBPyConnection
 
+MEMORY = "8GB"  # ten times what a regency of 1.4 million needs; nothing is put on a disk
 EXACT = Path(__file__).with_name("exact.sql")
 DAY, TEXT, WHOLE = "DATE", "VARCHAR", "INTEGER"
 PERSON = {"nik": TEXT, "kk": TEXT, "name": TEXT, "sex": WHOLE, "born": DAY, "kecamatan": TEXT,
@@ -97,15 +98,24 @@ def engine(address: str) -> Iterator[Engine]:
 
 @contextmanager
 def in_memory() -> "Iterator[DuckDBPyConnection]":
-    """A DuckDB that can neither read nor write a file: what it holds is gone with it."""
+    """A DuckDB that can neither read nor write a file: what it holds is gone with it.
+
+    Raises EngineWrong for a register that needs more than `MEMORY`.
+    """
     import duckdb
 
     db = duckdb.connect(":memory:")
     try:
-        for setting in ("temp_directory = ''", "enable_external_access = false",
-                        "enable_progress_bar = false", "lock_configuration = true"):  # fmt: skip
+        for setting in (f"memory_limit = '{MEMORY}'", "temp_directory = ''",
+                        "enable_external_access = false", "enable_progress_bar = false",
+                        "lock_configuration = true"):  # fmt: skip
             db.execute(f"SET {setting}")
         yield db
+    except duckdb.OutOfMemoryException:
+        raise EngineWrong(
+            f"Register dan daftar tidak muat dalam {MEMORY} memori; jalankan verifikasi di mesin "
+            "yang sudah ada dengan DASHBOARD_VERIFY_ENGINE=postgresql://… atau spark://…"
+        ) from None
     finally:
         db.close()
 

@@ -137,28 +137,38 @@ def _recorded(
     setup: Setup,
     now: datetime,
 ) -> dict[str, Outcome]:
-    from dashboard.recipients._candidates import candidates  # Splink loads only where it works
-
     lists = [claim_lists()[code] for code in read]
     ready = [prepared(one, read[one.code], register.written) for one in lists]
     reasons = judged(made, lists, ready)
+    mine = {one.code: reasons[reasons["list"] == one.code] for one in lists if one.code in wanted}
+    proposed = _proposed(made, {code: lost(read[code], own) for code, own in mine.items()})
     outcomes = {}
     for one in lists:
         if one.code not in wanted:
             continue
-        rows = read[one.code]
-        own = reasons[reasons["list"] == one.code]
-        proposed = None
-        if isinstance(made, Duck):
-            proposed = candidates(made.db, lost(rows, own))
+        rows, own = read[one.code], mine[one.code]
         sums = totals(rows, own, now.date())
         whole = sums[sums["area"] == connectors.regency().code].groupby("measure")["value"].sum()
         counts = int(whole["claims"]), int(whole["valid"]), float(whole["at_risk"])
         kept = register.written, register.residents, *counts, setup.simulated
         run = Run(one.code, now, "ok", "", *kept)
-        found = found_of(one, rows, own, proposed)
+        found = found_of(one, rows, own, proposed.get(one.code))
         with writing(setup.url) as db:
             recorded = record(db, run, found, setup.keys, now, sums)
         unread = tuple(rows.attrs["unread"])
         outcomes[one.code] = Outcome(one.code, "ok", *counts, recorded, unread)
     return outcomes
+
+
+def _proposed(made: Engine, sought: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """The candidates of each list's lost claims, asked for once: the register's names are listened
+    to only once. None where the engine is not DuckDB, on which Splink works."""
+    if not isinstance(made, Duck) or not sought:
+        return {}
+    from dashboard.recipients._candidates import candidates  # Splink loads only where it works
+
+    whole = pd.concat([rows.assign(list=code) for code, rows in sought.items()], ignore_index=True)
+    found = candidates(made.db, whole.assign(claim=whole.index))
+    places = found["claim"].to_numpy(int)
+    found = found.assign(claim=whole["claim"].to_numpy()[places])
+    return {str(code): rows for code, rows in found.groupby(whole["list"].to_numpy()[places])}
