@@ -9,7 +9,8 @@ the last in which each stands. Older kecamatan are missing there, so an unknown 
 regency is worth a note only; an unknown regency is a fault.
 
 The year has two digits. It is read as 20YY when that day is real and not after `today`, else as
-19YY. So whoever is a hundred or older looks like a child: for an age, ask the register.
+19YY. So the oldest whom a NIK can tell is not yet a hundred, and whoever is a hundred or older
+looks like a child: for a birth date or an age, ask the register or the list, never the NIK.
 """
 
 import csv
@@ -25,6 +26,11 @@ DIGITS = 16
 WOMAN = 40  # added to the day
 LAST_DAY = np.array([0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
 NO_DAY = np.datetime64("NaT", "D")
+FAULTS = np.array(
+    ["", "nik_missing", "nik_length", "nik_letters", "nik_region", "nik_date", "nik_serial"], object
+)
+MISSING, LENGTH, LETTERS, REGION, DATE, SERIAL = range(1, len(FAULTS))
+WARNINGS = np.array(["", "nik_district"], object)
 
 
 def structure(niks: "pd.Series[Any]", today: date) -> pd.DataFrame:
@@ -35,27 +41,35 @@ def structure(niks: "pd.Series[Any]", today: date) -> pd.DataFrame:
     `born` (datetime64, NaT where faulty); `sex` (1 man, 2 woman, 0 where faulty).
     """
     cells = niks.to_numpy(object)
-    texts = np.where(pd.isna(cells), "", cells).tolist()
+    empty = pd.isna(cells)
+    texts = (np.where(empty, "", cells) if empty.any() else cells).tolist()
     count = len(texts)
     length = np.fromiter(map(len, texts), np.int64, count)
-    fault = np.full(count, "", dtype=object)
-    fault[length != DIGITS] = "nik_length"
-    fault[length == 0] = "nik_missing"
+    fault = np.where(length == 0, MISSING, LENGTH).astype(np.int8)
     whole = np.flatnonzero(length == DIGITS)
     joined = "".join(texts if len(whole) == count else [texts[place] for place in whole])
-    signs = np.frombuffer(joined.encode("utf-32-le"), "<u4").reshape(-1, DIGITS)
-    offset = signs - np.uint32(ord("0"))  # what lies below wraps around to far above
-    plain = (offset <= 9).all(axis=1)  # no digit of another script either
-    fault[whole[~plain]] = "nik_letters"
-    digits, whole = offset[plain].astype(np.uint8).T.copy(), whole[plain]
+    # A sign of another script, and half a surrogate pair too, becomes one «?»: no digit. An error
+    # here would carry every NIK of the column with it.
+    signs = np.frombuffer(joined.encode("ascii", "replace"), np.uint8).reshape(-1, DIGITS)
+    digits = np.ascontiguousarray(signs.T) - np.uint8(ord("0"))  # what lies below wraps around
+    plain = digits.max(axis=0) <= 9
+    fault[whole[~plain]] = LETTERS
+    if not plain.all():
+        digits, whole = digits[:, plain], whole[plain]
     told, unknown, born, sex = _read(digits, today)
     fault[whole] = told
-    warning = np.full(count, "", dtype=object)
-    warning[whole[unknown & (told == "")]] = "nik_district"
-    well = whole[told == ""]
+    well = told == 0
+    good = whole[well]
+    warning = np.zeros(count, np.int8)
+    warning[good] = unknown[well]
     days, sexes = np.full(count, NO_DAY), np.zeros(count, np.int8)
-    days[well], sexes[well] = born[told == ""], sex[told == ""]
-    columns = {"fault": fault, "warning": warning, "born": days.astype("M8[s]"), "sex": sexes}
+    days[good], sexes[good] = born[well], sex[well]
+    columns = {
+        "fault": pd.Series(FAULTS[fault], niks.index, object),
+        "warning": pd.Series(WARNINGS[warning], niks.index, object),
+        "born": days.astype("M8[s]"),
+        "sex": sexes,
+    }
     return pd.DataFrame(columns, index=niks.index)
 
 
@@ -66,14 +80,13 @@ def _read(digits: Any, today: date) -> tuple[Any, Any, Any, Any]:
     woman = day > WOMAN
     day = day - WOMAN * woman
     newest = today.year * 10_000 + today.month * 100 + today.day
-    this = 2000 + year
-    recent = _real(this, month, day) & (this * 10_000 + month * 100 + day <= newest)
-    year = np.where(recent, this, 1900 + year)
-    real = recent | _real(year, month, day)
-    fault = np.full(digits.shape[1], "", dtype=object)
-    fault[_number(digits, 12, 4) == 0] = "nik_serial"
-    fault[~real] = "nik_date"
-    fault[~regencies[_number(digits, 0, 4)]] = "nik_region"
+    recent = _possible(2000 + year, month, day, newest)
+    year = np.where(recent, 2000 + year, 1900 + year)
+    real = recent | _possible(year, month, day, newest)
+    fault = np.zeros(digits.shape[1], np.int8)  # the last that is written is the first that applies
+    fault[_number(digits, 12, 4) == 0] = SERIAL
+    fault[~real] = DATE
+    fault[~regencies[_number(digits, 0, 4)]] = REGION
     months = (year - 1970).astype("M8[Y]").astype("M8[M]") + np.where(real, month - 1, 0)
     born = months.astype("M8[D]") + np.where(real, day - 1, 0)
     return fault, ~kecamatan[_number(digits, 0, 6)], born, np.where(woman, 2, 1).astype(np.int8)
@@ -87,11 +100,13 @@ def _number(digits: Any, start: int, width: int) -> Any:
     return found
 
 
-def _real(year: Any, month: Any, day: Any) -> Any:
-    """Whether the calendar has the day. (2000 is a leap year, 1900 is none.)"""
+def _possible(year: Any, month: Any, day: Any, newest: int) -> Any:
+    """Whether the calendar has the day, and it is not after `newest` (yyyymmdd). (2000 is a leap
+    year, 1900 is none.)"""
     last = LAST_DAY[np.where(month <= 12, month, 0)]
     leap = (year % 4 == 0) & (year != 1900)
-    return (day >= 1) & (day <= np.where((month == 2) & ~leap, 28, last))
+    real = (day >= 1) & (day <= np.where((month == 2) & ~leap, 28, last))
+    return real & (year * 10_000 + month * 100 + day <= newest)
 
 
 @cache
