@@ -3,6 +3,8 @@
 One source = one pair `<code>.py` + `<code>.toml`, or a `.toml` alone; `ls` is the list of sources.
 """
 
+import pandas as pd
+
 from connectors._address import address_of, is_set
 from connectors._check import check, first_days
 from connectors._contract import (
@@ -58,6 +60,10 @@ from connectors._records import (
 )
 from connectors._rights import writable
 from connectors._since import asked_since
+
+# Splink brings pyarrow, and pandas would then keep texts in it: an empty column, which may be one
+# of numbers as well as of texts, would refuse what numbers take. So texts stay as they were.
+pd.set_option("mode.string_storage", "python")
 
 __all__ = [
     "COLUMNS",
