@@ -50,8 +50,9 @@ def address(source: Source, settings: Settings) -> tuple[str, bool]:
     read from its own database, once it has run.
     """
     if source.database == RECIPIENTS:
-        begun = recipients.begun(settings.recipients_url)
-        return settings.recipients_url if begun else "", settings.stand_in_register
+        if not recipients.begun(settings.recipients_url):
+            return "", False
+        return settings.recipients_url, settings.stand_in_register
     if given := connectors.address_of(source, settings.environ):
         return given, False
     if source.database and settings.demo:

@@ -37,6 +37,17 @@ def test_lists_that_were_never_verified_wait_and_then_a_day_later(found):
     assert waiting(found, timedelta(days=1, minutes=1))
 
 
+def test_before_the_first_verification_its_totals_keep_no_timer_busy(found):
+    with store.writing(found.store_url) as db:
+        store.enlist(db, ["penerima"], clock.now())
+    with store.reading(found.store_url) as db:
+        assert refresh.waiting(db, found, clock.now()) == []
+    verification.verify(LIST, found)
+    with store.reading(found.store_url) as db:
+        later = clock.now() + timedelta(days=1, minutes=1)
+        assert refresh.waiting(db, found, later) == ["penerima"]
+
+
 def test_another_process_that_is_at_it_is_not_disturbed(found):
     now = clock.now()
     with store.writing(found.store_url) as db:
@@ -70,7 +81,7 @@ def test_without_any_list_nothing_waits(tmp_path):
 
 
 def test_the_totals_are_in_the_store_when_it_ends(found):
-    assert refresh.address(connectors.sources()["penerima"], found) == ("", True)
+    assert refresh.address(connectors.sources()["penerima"], found) == ("", False)
     verification.verify(LIST, found)
     with store.reading(found.store_url) as db:
         rows = store.latest(db, "valid_recipients_gayatri", "35.22")
