@@ -14,11 +14,12 @@ TABLE = {
     "connectors": set(),
     "settings": set(),
     "clock": {"connectors"},  # the regency's time zone
-    "store": {"connectors", "settings"},
+    "databases": set(),  # how a database of our own is opened; knows none of what is in it
+    "store": {"connectors", "settings", "databases"},
     "measures": {"connectors"},
     "figures": {"connectors"},
     "parts": {"connectors", "figures", "measures"},
-    "recipients": {"connectors", "settings"},
+    "recipients": {"connectors", "settings", "databases"},
     "access": {"settings"},
     "demo": {"connectors"},
     "refresh": {"clock", "connectors", "settings", "store", "demo", "recipients"},

@@ -8,10 +8,10 @@ import pandas as pd
 from dash import dcc, html
 
 from connectors import areas, regency, skpds
-from dashboard import clock, figures, measures, parts, recipients
+from dashboard import clock, figures, parts, recipients
 from dashboard.board.aid import Aid
 from dashboard.measures import State
-from dashboard.pages import _areas
+from dashboard.pages import _areas, _map
 from dashboard.recipients import Reason, Run
 
 HOME = "/bantuan"
@@ -101,25 +101,18 @@ def tiles(found: Sequence[Aid], code: str) -> list[Any]:
     if not found:
         return [parts.empty("Belum ada baris yang kecamatannya diketahui.")]
     by_area = {one.area: one for one in found}
-    spots = [area for area in areas().values() if area.parent == regency().code]
-    shares = [by_area[a.code].share if a.code in by_area else float("nan") for a in spots]
-    best = sorted(found, key=lambda one: -one.share)
-    ranks = {one.area: place for place, one in enumerate(best, 1)}
-    made = [
-        parts.Tile(
-            name=area.name,
-            href=f"{HOME}/{code}?kecamatan={area.code}#desa",
-            value_text=figures.number(share, 1) if shade >= 0 else "–",
-            rank_text=f"ke-{ranks[area.code]}" if shade >= 0 else "tanpa baris",
-            row=area.row,
-            column=area.column,
-            shade=shade,
-            origin=by_area[area.code].address if shade >= 0 else "",
-        )
-        for area, share, shade in zip(
-            spots, shares, measures.fifths(pd.Series(shares)), strict=True
-        )
-    ]
+    entry = found[0].entry
+    shares = pd.DataFrame({"area": list(by_area), "value": [one.share for one in by_area.values()]})
+    ranked = _map.ranked_with_all(shares, entry)
+    made = _map.tiles(
+        ranked,
+        lambda row: figures.number(row["value"], 1),
+        lambda row: f"ke-{row['rank']}",
+        lambda area: (
+            f"{HOME}/{code}?kecamatan={area}#desa",
+            by_area[area].address if area in by_area else "",
+        ),
+    )
     told = "Bagian baris yang valid (%), dalam lima kelompok yang sama banyak."
     rows = [
         [
@@ -128,14 +121,13 @@ def tiles(found: Sequence[Aid], code: str) -> list[Any]:
             parts.value(figures.number(one.checked), one.address),
             parts.value(figures.quantity(one.at_risk, "Rp"), one.risk_address),
         ]
-        for one in reversed(best)
+        for one in sorted(found, key=lambda one: one.share)
     ]
     head = ["Kecamatan", "Valid", "Baris", "Rupiah berisiko"]
     caption = "Penerima valid menurut kecamatan, dari yang terendah"
     table = parts.table(head, rows, caption, (1, 2, 3), (2,))
     title = f"Tabel {len(rows)} kecamatan"
-    entry = best[0].entry
-    legend = _areas.legend(entry, pd.DataFrame({"value": shares}))
+    legend = _areas.legend(entry, ranked)
     drawn = html.Div([parts.tile_map(made, told), legend], className="panel")
     return [drawn, parts.folded(title, table)]
 

@@ -7,9 +7,10 @@ from typing import Any
 import pandas as pd
 from dash import html
 
-from connectors import Indicator, children, indicator, regency
+from connectors import Indicator, indicator, regency
 from dashboard import figures, measures, parts
 from dashboard.board import words
+from dashboard.pages import _map
 from dashboard.pages._outlines import Stamp, outlines
 from dashboard.parts import Piece
 
@@ -63,23 +64,14 @@ def careful(entry: Indicator, places: pd.DataFrame, cases: pd.DataFrame) -> list
 def tile_map(entry: Indicator, places: pd.DataFrame, indicator_page: bool = False) -> list[Any]:
     """The kecamatan as tiles; each leads to its profile and its number to its origin, or all of
     it to the page of the indicator there."""
-    spots = {area.code: area for area in children(regency().code)}
-    fifths = measures.fifths(places["value"])
-    tiles = [
-        parts.Tile(
-            name=row["name"],
-            href=f"/indikator/{entry.code}?wilayah={row['area']}"
-            if indicator_page
-            else f"/wilayah/{row['area']}",
-            origin="" if indicator_page else parts.origin_of(entry.code, row["area"]),
-            value_text=figures.number(row["value"], entry.decimals),
-            rank_text=f"ke-{row['rank']}" if shade >= 0 else "tanpa data",
-            row=spots[row["area"]].row,
-            column=spots[row["area"]].column,
-            shade=shade,
-        )
-        for row, shade in zip(places.to_dict("records"), fifths, strict=True)
-    ]
+    tiles = _map.tiles(
+        places,
+        lambda row: figures.number(row["value"], entry.decimals),
+        lambda row: f"ke-{row['rank']}",
+        (lambda area: (f"/indikator/{entry.code}?wilayah={area}", ""))
+        if indicator_page
+        else _map.profile(entry),
+    )
     told = (
         f"{entry.title} menurut kecamatan ({entry.unit or 'indeks'}), dalam lima kelompok yang "
         "sama banyak. Letak petak mendekati letak sebenarnya."

@@ -10,7 +10,46 @@ from connectors import Indicator, children, regency
 from dashboard import measures, parts
 from dashboard.board import words
 
-Told = Callable[[Mapping[Any, Any]], str]  # a row (area, name, value, rank) in words
+Row = Mapping[Any, Any]  # area, name, value, rank
+Told = Callable[[Row], str]
+Leads = Callable[[str], tuple[str, str]]  # an area → where its tile leads, and its number; or ""
+
+
+def tiles(
+    ranked: pd.DataFrame, tile: Told, below: Told, leads: Leads, marked: Collection[str] = ()
+) -> list[parts.Tile]:
+    """A tile for each kecamatan in `ranked` (area, name, value, rank), shaded by fifths: `tile` is
+    what stands large in it, `below` what stands under that; on a phone only where the name is
+    `marked`."""
+    spots = {area.code: area for area in children(regency().code)}
+    fifths = measures.fifths(ranked["value"])
+    made = []
+    for row, shade in zip(ranked.to_dict("records"), fifths, strict=True):
+        spot, (href, origin) = spots[row["area"]], leads(row["area"])
+        made.append(
+            parts.Tile(
+                name=row["name"],
+                href=href,
+                value_text=tile(row) if shade >= 0 else "–",
+                rank_text=below(row) if shade >= 0 else "tanpa data",
+                row=spot.row,
+                column=spot.column,
+                shade=shade,
+                origin=origin,
+                stays=row["name"] in marked,
+            )
+        )
+    return made
+
+
+def ranked_with_all(rows: pd.DataFrame, entry: Indicator) -> pd.DataFrame:
+    """Every kecamatan in order (area, name, value, rank), also those that `rows` (area, value)
+    does not know."""
+    every = children(regency().code)
+    whole = pd.DataFrame(
+        {"area": [area.code for area in every], "name": [area.name for area in every]}
+    )
+    return measures.ranking(whole.merge(rows[["area", "value"]], "left", "area"), entry)
 
 
 def kecamatan(
@@ -26,31 +65,19 @@ def kecamatan(
     names are `marked`. An empty frame gives one sentence."""
     if rows.empty:
         return [parts.empty("Belum ada data menurut kecamatan.")]
-    spots = {area.code: area for area in children(regency().code)}
-    whole = pd.DataFrame({"area": list(spots), "name": [area.name for area in spots.values()]})
-    whole = whole.merge(rows[["area", "value"]], "left", "area")
-    ranked = measures.ranking(whole, entry)
-    fifths = measures.fifths(ranked["value"])
-    tiles = [
-        parts.Tile(
-            name=row["name"],
-            href=f"/wilayah/{row['area']}",
-            origin=parts.origin_of(entry.code, row["area"]),
-            value_text=tile(row) if shade >= 0 else "–",
-            rank_text=below(row) if shade >= 0 else "tanpa data",
-            row=spots[row["area"]].row,
-            column=spots[row["area"]].column,
-            shade=shade,
-            stays=row["name"] in marked,
-        )
-        for row, shade in zip(ranked.to_dict("records"), fifths, strict=True)
-    ]
+    ranked = ranked_with_all(rows, entry)
+    made = tiles(ranked, tile, below, profile(entry), marked)
     order = "terbesar" if entry.better == "none" else "terbaik"
     listed = parts.ranking(bars(ranked, entry), f"Urut dari yang {order}.")
-    drawn = html.Div(parts.tile_map(tiles, caption), className="panel")
+    drawn = html.Div(parts.tile_map(made, caption), className="panel")
     more = dcc.Link("Halaman peta", href=f"/wilayah?indikator={entry.code}")
     folded = parts.folded(f"Peringkat {len(ranked)} kecamatan", listed)
     return [drawn, folded, html.P(more, className="more")]
+
+
+def profile(entry: Indicator) -> Leads:
+    """A tile leads to the kecamatan's profile, its number to its origin."""
+    return lambda area: (f"/wilayah/{area}", parts.origin_of(entry.code, area))
 
 
 def bars(ranked: pd.DataFrame, entry: Indicator) -> list[parts.Place]:

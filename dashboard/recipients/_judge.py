@@ -68,11 +68,13 @@ def verdicts(pairs: pd.DataFrame) -> pd.DataFrame:
     """What the names say: `spelt` or `other` for the claim's own NIK and for the heir's."""
     said = {pair: compared(*pair) for pair in set(zip(pairs["name"], pairs["theirs"], strict=True))}
     told = [said[pair] for pair in zip(pairs["name"], pairs["theirs"], strict=True)]
-    rows = pairs[["list", "claim"]].copy()
-    for whose, column in (("nik", "nik_name"), ("other", "other_name")):
-        rows[column] = np.where(pairs["whose"] == whose, told, "")
-    both = rows.groupby(["list", "claim"], as_index=False)[["nik_name", "other_name"]].max()
-    return both.astype({"nik_name": object, "other_name": object})[list(VERDICT)]
+    rows = pairs[["list", "claim"]].assign(said=told)
+    own, heirs = (
+        rows[pairs["whose"] == whose].rename(columns={"said": column})
+        for whose, column in (("nik", "nik_name"), ("other", "other_name"))
+    )
+    both: pd.DataFrame = own.merge(heirs, "outer", ["list", "claim"]).fillna("")
+    return both[list(VERDICT)]
 
 
 def _told(flags: pd.DataFrame) -> pd.DataFrame:

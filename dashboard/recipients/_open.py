@@ -5,17 +5,15 @@ an error or a log (`hide_parameters`), and the file is its owner's alone.
 """
 
 import os
-import sqlite3
-import threading
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, make_url, select
+from sqlalchemy import Connection, Engine, insert, inspect, make_url, select
 from sqlalchemy.exc import DBAPIError, OperationalError
 
+from dashboard.databases import opened, unchanging, writers_queue
 from dashboard.recipients._tables import VERSION, metadata, runs, version
 from dashboard.settings import settings
 
@@ -35,12 +33,7 @@ class NeverVerified(RecipientsUnusable):
 @cache
 def engine(url: str) -> Engine:
     """The engine of the database at `url`, one a process; connects at first use."""
-    if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True, pool_timeout=BUSY_S, hide_parameters=True)
-    made = create_engine(url, connect_args={"timeout": BUSY_S}, hide_parameters=True)
-    event.listen(made, "connect", _prepare_sqlite)
-    event.listen(made, "begin", _begin_sqlite)
-    return made
+    return opened(url, BUSY_S, ("secure_delete = ON", "temp_store = MEMORY"), hidden=True)
 
 
 @contextmanager
@@ -50,10 +43,7 @@ def reading(url: str = "") -> Iterator[Connection]:
     file = _file(place)
     if file is not None and not file.exists():  # SQLite would make an empty one
         raise _never()
-    made = engine(place)
-    if made.dialect.name == "postgresql":
-        made = made.execution_options(isolation_level="REPEATABLE READ")
-    with _explained(), made.connect() as db:
+    with _explained(), unchanging(engine(place)).connect() as db:
         _check(db.execute(select(version.c.version)).scalar())
         yield db
 
@@ -68,10 +58,7 @@ def writing(url: str = "") -> Iterator[Connection]:
     if (file := _file(place)) is not None:
         _made(file)
     made = engine(place).execution_options(writes=True)
-    queue: AbstractContextManager[object] = nullcontext()
-    if made.dialect.name == "sqlite":
-        queue = _queue(place)
-    with _explained(), queue:
+    with _explained(), writers_queue(made):
         with made.begin() as db:
             prepare(db)
             yield db
@@ -113,12 +100,15 @@ def _check(found: int | None) -> None:
 
 
 def begun(url: str) -> bool:
-    """Whether a verification has been recorded there. A database that cannot be asked has none."""
+    """Whether a verification has been recorded there. One that cannot be asked is taken to have
+    been: whoever reads it then says what is wrong."""
     try:
         with reading(url) as db:
             return db.execute(select(runs.c.id).limit(1)).first() is not None
-    except (NeverVerified, RecipientsUnusable):
+    except NeverVerified:
         return False
+    except RecipientsUnusable:
+        return True
 
 
 def _never() -> NeverVerified:
@@ -148,26 +138,6 @@ def _emptied(made: Engine) -> None:
     """Empty the write-ahead log: it holds pages as they were before rows were deleted."""
     with made.connect().execution_options(isolation_level="AUTOCOMMIT") as db:
         db.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def _begin_sqlite(db: Connection) -> None:
-    # See dashboard/store: a transaction that writes says so from the beginning, and waits its turn.
-    options = db.get_execution_options()
-    if options.get("isolation_level") != "AUTOCOMMIT":
-        db.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes", False) else "BEGIN")
-
-
-def _prepare_sqlite(raw: sqlite3.Connection, _: Any) -> None:
-    raw.isolation_level = None  # the driver leaves BEGIN to us
-    pragmas = ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON",
-               "secure_delete = ON", "temp_store = MEMORY")  # fmt: skip
-    for pragma in pragmas:
-        raw.execute(f"PRAGMA {pragma}").close()
-
-
-@cache
-def _queue(url: str) -> "threading.Lock":
-    return threading.Lock()
 
 
 @contextmanager

@@ -1,15 +1,10 @@
 """The tables of the recipients' database. It is another database than the observations': what is
 in it of a person is sealed, and the key is in neither."""
 
-from datetime import UTC, datetime
-from typing import Any
-
 from sqlalchemy import (
     Boolean,
     Column,
     Date,
-    DateTime,
-    Dialect,
     Float,
     ForeignKey,
     Index,
@@ -19,31 +14,15 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
 )
+
+from dashboard.databases import Moment
 
 VERSION = 1
 NOTE_MOST = 1000  # characters
 BY_MOST = 200
 PURPOSE_MOST = 300
-
-
-class Moment(TypeDecorator[datetime]):
-    """A moment in UTC. SQLite keeps no zone, so the zone is put back on reading."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Refuse a moment without a zone: it would be read in whatever zone the server has."""
-        if value is not None and value.tzinfo is None:
-            raise ValueError(f"{value!r} tidak memuat zona waktu")
-        return value if value is None else value.astimezone(UTC)
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        """Moments come back in UTC."""
-        return value if value is None else value.replace(tzinfo=value.tzinfo or UTC).astimezone(UTC)
 
 
 # Their names begin alike: an operator may put both databases into one of PostgreSQL's.

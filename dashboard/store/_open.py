@@ -1,21 +1,19 @@
 """Opens the store: SQLite in a file by default, PostgreSQL when many hosts share it."""
 
-import sqlite3
-import threading
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 
+from dashboard.databases import opened, unchanging, writers_queue
 from dashboard.settings import settings
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -30,9 +28,7 @@ class StoreUnusable(Exception):
 def engine(url: str) -> Engine:
     """The engine of the store at `url`, one a process; connects at first use."""
     place = make_url(url)
-    if place.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True, pool_timeout=BUSY_S)
-    if place.database:
+    if place.get_backend_name() == "sqlite" and place.database:
         folder = Path(place.database).parent
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -40,33 +36,13 @@ def engine(url: str) -> Engine:
             raise StoreUnusable(
                 f"Folder {folder} tidak dapat dibuat; periksa DASHBOARD_DATA dan hak tulisnya"
             ) from error
-    made = create_engine(url, connect_args={"timeout": BUSY_S})
-    event.listen(made, "connect", _prepare_sqlite)
-    event.listen(made, "begin", _begin_sqlite)
-    return made
-
-
-def _begin_sqlite(db: Connection) -> None:
-    # A transaction that reads first and writes later would be refused at once when another writer
-    # came between; one that says so from the beginning waits for its turn.
-    writes = db.get_execution_options().get("writes", False)
-    db.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def _prepare_sqlite(raw: sqlite3.Connection, _: Any) -> None:
-    # The driver's own transactions begin at the first write, so two reads of a page could see two
-    # versions; with None it leaves BEGIN to us.
-    raw.isolation_level = None
-    for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
-        raw.execute(f"PRAGMA {pragma}").close()
+    return opened(url, BUSY_S)
 
 
 @contextmanager
 def reading(url: str = "") -> Iterator[Connection]:
     """A connection that sees one unchanging state of the store. Raises StoreUnusable."""
-    made = engine(url or settings().store_url)
-    if made.dialect.name == "postgresql":
-        made = made.execution_options(isolation_level="REPEATABLE READ")
+    made = unchanging(engine(url or settings().store_url))
     with _explained(), made.connect() as db:
         yield db
 
@@ -75,21 +51,11 @@ def reading(url: str = "") -> Iterator[Connection]:
 def writing(url: str = "") -> Iterator[Connection]:
     """A transaction: all of it is kept, or none. Raises StoreUnusable.
 
-    On SQLite the threads of a process queue for it: SQLite itself would have each of them sleep
-    and try again, a tenth of a second at a time. So no thread may open one inside another.
+    The threads of a process may queue for it, so no thread may open one inside another.
     """
-    place = url or settings().store_url
-    made = engine(place).execution_options(writes=True)
-    queue: AbstractContextManager[object] = nullcontext()
-    if made.dialect.name == "sqlite":
-        queue = _queue(place)
-    with _explained(), queue, made.begin() as db:
+    made = engine(url or settings().store_url).execution_options(writes=True)
+    with _explained(), writers_queue(made), made.begin() as db:
         yield db
-
-
-@cache
-def _queue(url: str) -> "threading.Lock":
-    return threading.Lock()
 
 
 def upgrade(url: str = "") -> None:

@@ -25,9 +25,10 @@ from sqlalchemy import (
     update,
 )
 
+from dashboard.databases import Moment
 from dashboard.store._read import newest_vintage
 from dashboard.store._runs import Run, RunLost, count_ending, supersede
-from dashboard.store._tables import Moment, incoming, observations, runs, series, state
+from dashboard.store._tables import incoming, observations, runs, series, state
 
 ATTRIBUTES = ("value", "upper", "status", "publication", "note")
 COLUMNS = ["series_id", "period", *ATTRIBUTES, "recorded_at", "run_id"]

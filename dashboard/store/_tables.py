@@ -1,15 +1,10 @@
 """The store's tables. `migrations/` makes them; this is how the code speaks of them."""
 
-from datetime import UTC, datetime
-from typing import Any
-
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
     Date,
-    DateTime,
-    Dialect,
     Float,
     ForeignKey,
     Index,
@@ -18,27 +13,10 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
 )
 
-
-class Moment(TypeDecorator[datetime]):
-    """A moment in UTC. SQLite keeps no zone, so the zone is put back on reading."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Refuse a moment without a zone: it would be read in whatever zone the server has."""
-        if value is not None and value.tzinfo is None:
-            raise ValueError(f"{value!r} tidak memuat zona waktu")
-        return value if value is None else value.astimezone(UTC)
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        """Moments come back in UTC."""
-        return value if value is None else value.replace(tzinfo=value.tzinfo or UTC).astimezone(UTC)
-
+from dashboard.databases import Moment
 
 metadata = MetaData()
 
