@@ -63,7 +63,7 @@ def _row(one: Aid, run: Run | None, today: date) -> list[Any]:
             parts.mark(figures.sparkline(shares, label=label, places=places)), className="tiny"
         ),
         parts.value(figures.number(one.checked), one.address),
-        risk if recipients.claim_lists()[one.code].kind == "aid" else None,
+        risk,
         last(run),
     ]
 
@@ -114,22 +114,32 @@ def tiles(found: Sequence[Aid], code: str) -> list[Any]:
         ),
     )
     told = "Bagian baris yang valid (%), dalam lima kelompok yang sama banyak."
+    paid = pays(code)
     rows = [
         [
             dcc.Link(areas()[one.area].name, href=f"{HOME}/{code}?kecamatan={one.area}#desa"),
             parts.value(figures.quantity(one.share, "%", 1), one.address),
             parts.value(figures.number(one.checked), one.address),
-            parts.value(figures.quantity(one.at_risk, "Rp"), one.risk_address),
+            *([parts.value(figures.quantity(one.at_risk, "Rp"), one.risk_address)] if paid else []),
         ]
         for one in sorted(found, key=lambda one: one.share)
     ]
-    head = ["Kecamatan", "Valid", "Baris", "Rupiah berisiko"]
     caption = "Penerima valid menurut kecamatan, dari yang terendah"
-    table = parts.table(head, rows, caption, (1, 2, 3), (2,))
+    table = parts.table(heads("Kecamatan", paid), rows, caption, (1, 2, 3), (2,))
     title = f"Tabel {len(rows)} kecamatan"
     legend = _areas.legend(entry, ranked)
     drawn = html.Div([parts.tile_map(made, told), legend], className="panel")
     return [drawn, parts.folded(title, table)]
+
+
+def pays(code: str) -> bool:
+    """Whether a list is of money given; a health service's is not."""
+    return recipients.claim_lists()[code].kind == "aid"
+
+
+def heads(place: str, paid: bool) -> list[str]:
+    """The columns of a table by place."""
+    return [place, "Valid", "Baris", *(["Rupiah berisiko"] if paid else [])]
 
 
 def every_reason() -> Any:

@@ -30,7 +30,7 @@ def head(code: str, found: Aid | None, moment: datetime | None) -> list[Any]:
         parts.Number("Valid", figures.quantity(found.share, "%", 1),
                      f"dari {figures.number(found.checked)} baris", found.address),
     ]  # fmt: skip
-    if one.kind == "aid":
+    if _aid.pays(code):
         risk = figures.quantity(found.at_risk, "Rp")
         numbers.append(parts.Number("Berisiko", risk, "baris yang gagal", found.risk_address))
     return [*told, parts.numbers(numbers), parts.simulated(found.simulated), _stand(run)]
@@ -64,8 +64,8 @@ def villages(code: str, kecamatan: str, places: Sequence[Aid]) -> list[Any]:
         return made
     with recipients.reading() as db:
         found = recipients.desa_totals(db, code, kecamatan)
-    rows = [_village(row) for row in found.to_dict("records")]
-    head = ["Desa", "Valid", "Baris", "Rupiah berisiko"]
+    head = _aid.heads("Desa", _aid.pays(code))
+    rows = [_village(row)[: len(head)] for row in found.to_dict("records")]
     caption = f"Penerima valid menurut desa, Kecamatan {areas()[kecamatan].name}"
     note = (
         "Angka desa yang menyangkut kurang dari lima baris tidak ditampilkan, begitu pula angka "

@@ -94,20 +94,20 @@ def totals(rows: pd.DataFrame, told: pd.DataFrame, today: date) -> pd.DataFrame:
     """What a list adds up to: `area` (desa, kecamatan, regency), `period` (the month in which it
     was paid; this month where the list does not say), `measure`, `value`.
 
-    Measures: `claims`, `valid` (neither failing nor to be looked at), `failing`, `amount` and
-    `at_risk` (rupiah; of the failing), and for each reason the claims that have it.
+    Measures: `claims`, `valid` (neither failing nor to be looked at), `failing`; of a list that
+    pays, `amount` and `at_risk` (rupiah; of the failing); for each reason the claims that have it.
     """
     heavy = told["reason"].map({code: one.severity for code, one in reasons().items()})
     failing = set(told.loc[heavy == "gagal", "claim"])
     doubted = failing | set(told.loc[heavy == "periksa", "claim"])
     amount = rows["amount"].fillna(0.0)
     fails = rows["claim"].isin(failing)
+    money = {"amount": amount, "at_risk": amount.where(fails, 0.0)}
     measures: Mapping[str, Any] = {
         "claims": np.ones(len(rows)),
         "valid": ~rows["claim"].isin(doubted),
-        "amount": amount,
-        "at_risk": amount.where(fails, 0.0),
         "failing": fails,
+        **(money if rows["amount"].notna().any() else {}),  # patients are paid nothing
         **{
             str(code): rows["claim"].isin(set(part["claim"]))
             for code, part in told.groupby("reason")

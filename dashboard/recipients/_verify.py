@@ -149,7 +149,7 @@ def _recorded(
         rows, own = read[one.code], mine[one.code]
         sums = totals(rows, own, now.date())
         whole = sums[sums["area"] == connectors.regency().code].groupby("measure")["value"].sum()
-        counts = int(whole["claims"]), int(whole["valid"]), float(whole["at_risk"])
+        counts = int(whole["claims"]), int(whole["valid"]), float(whole.get("at_risk", 0.0))
         kept = register.written, register.residents, *counts, setup.simulated
         run = Run(one.code, now, "ok", "", *kept)
         found = found_of(one, rows, own, proposed.get(one.code))

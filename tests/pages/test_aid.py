@@ -60,3 +60,14 @@ def test_a_database_of_a_newer_program_is_told_on_the_page(client, data, tmp_pat
     assert settings().recipients_url.endswith("p.sqlite")
     answer = client.get("/bantuan")
     assert answer.status_code == 200 and "versi dasbor yang lebih baru" in answer.text
+
+
+def test_a_list_of_patients_tells_of_no_money(client):
+    text = client.get("/bantuan/pasien_puskesmas").text
+    assert "Rupiah berisiko" not in text and "recipients_at_risk" not in text
+
+
+@pytest.mark.parametrize("code", claim_lists())
+def test_every_indicator_that_a_list_leads_to_is_there(client, code):
+    found = set(re.findall(r'href="(/indikator/[a-z_]+)', client.get(f"/bantuan/{code}").text))
+    assert found and all(client.get(address).status_code == 200 for address in found)
