@@ -4,13 +4,10 @@ import ipaddress
 import os
 import shutil
 import socket
-import subprocess
-import sys
-from pathlib import Path
 
 import hypothesis
 import pytest
-from servers import MariaDB, PostgreSQL, free_port
+from servers import MariaDB, PostgreSQL, dashboard_of
 
 import connectors
 from dashboard import clock, demo, recipients, refresh, store, verification
@@ -22,7 +19,6 @@ hypothesis.settings.load_profile("house")
 # As app.py does for the pages: threads of linear algebra spin for one another on a busy machine.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-ROOT = Path(__file__).parent.parent
 BROWSER = [
     "--no-sandbox",
     "--disable-gpu",
@@ -179,17 +175,5 @@ def broken_store(app, tmp_path, monkeypatch):
 @pytest.fixture(scope="session")
 def site(data):
     """The address of the dashboard, served as an operator serves it."""
-    port = free_port()
-    environ = {
-        "PATH": os.environ["PATH"],
-        "DASHBOARD_DATA": str(data),
-        "DASHBOARD_DEMO": "1",
-        "DASHBOARD_PORT": str(port),
-    }
-    command = [sys.executable, "-m", "dashboard", "serve"]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, cwd=ROOT, env=environ, stdout=pipe, text=True) as served:
-        assert "http://" in served.stdout.readline()
-        yield f"http://127.0.0.1:{port}"
-        served.terminate()
-        assert served.wait(30) == 0
+    with dashboard_of(DASHBOARD_DATA=str(data), DASHBOARD_DEMO="1") as address:
+        yield address

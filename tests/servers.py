@@ -1,4 +1,4 @@
-"""Private database servers for the tests: on free loopback ports, in a temporary folder."""
+"""Private servers for the tests, on free loopback ports: of databases, and of the dashboard."""
 
 import atexit
 import itertools
@@ -9,8 +9,10 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import create_engine, make_url
@@ -20,6 +22,7 @@ import connectors
 from connectors._contract import Dbms
 
 HOST = "127.0.0.1"
+ROOT = Path(__file__).parent.parent
 START_S = 60
 
 
@@ -240,3 +243,17 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         return int(probe.getsockname()[1])
+
+
+@contextmanager
+def dashboard_of(**environ):
+    """A dashboard, served as an operator serves it, with these settings: its address."""
+    port = free_port()
+    settings = {"PATH": os.environ["PATH"], "DASHBOARD_PORT": str(port), **environ}
+    command = [sys.executable, "-m", "dashboard", "serve"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=ROOT, env=settings, stdout=pipe, text=True) as served:
+        assert "http://" in served.stdout.readline()
+        yield f"http://127.0.0.1:{port}"
+        served.terminate()
+        assert served.wait(30) == 0

@@ -38,8 +38,10 @@ def make(folder):
 
     found = demo.population(UNTIL, 1.0)
     claims, truth = demo.claims(found, COUNT, np.random.default_rng(5))
-    for column in ("nik", "other_nik"):
-        claims[column] = [None if cell is None else str(cell) for cell in claims[column]]
+    for column in ("nik", "other_nik"):  # numbers among texts, which a file of columns cannot hold
+        cells = claims[column].tolist()
+        claims[f"{column}_number"] = [not isinstance(cell, str | None) for cell in cells]
+        claims[column] = [None if cell is None else str(cell) for cell in cells]
     claims.to_parquet(folder / "claims.parquet")
     truth.to_parquet(folder / "truth.parquet")
     demo.people(UNTIL, 1.0).to_parquet(folder / "register.parquet")
@@ -47,12 +49,20 @@ def make(folder):
 
 def loaded(folder):
     """The register and the claims; NIK as they are cleaned and judged, which is timed elsewhere."""
+    from dashboard.recipients import claim_lists
     from dashboard.recipients._claims import _checked
 
-    claims = pd.read_parquet(folder / "claims.parquet").astype({"nik": object})
-    claims = _checked(claims, "nik", "", UNTIL, True)
-    claims = _checked(claims.astype({"other_nik": object}), "other_nik", "other_", UNTIL, True)
-    return pd.read_parquet(folder / "register.parquet"), claims
+    claims = pd.read_parquet(folder / "claims.parquet")
+    for column in ("nik", "other_nik"):
+        pairs = zip(claims[column], claims[f"{column}_number"], strict=True)
+        cells = [float(cell) if number else cell for cell, number in pairs]
+        claims[column] = pd.Series(cells, dtype=object)
+    parts = []
+    for code, rows in claims.groupby("list", sort=False):
+        whole = claim_lists()[str(code)].source.dbms != "files"
+        rows = _checked(rows, "nik", "", UNTIL, whole)
+        parts.append(_checked(rows, "other_nik", "other_", UNTIL, whole))
+    return pd.read_parquet(folder / "register.parquet"), pd.concat(parts, ignore_index=True)
 
 
 def with_engine(folder):

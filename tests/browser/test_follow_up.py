@@ -1,18 +1,12 @@
 """An officer signs in with the link and writes; the data close it and open it again."""
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from servers import free_port
+from servers import dashboard_of
 from writing import ADDRESS, DUE, copied, learned, person
 
 from dashboard import store
 
-ROOT = Path(__file__).parent.parent.parent
 MOUNTED = "#react-entry-point main"
 
 
@@ -20,19 +14,9 @@ MOUNTED = "#react-entry-point main"
 def own(data, tmp_path_factory):
     """A dashboard of this module's own: its address, and that of its store."""
     folder = tmp_path_factory.mktemp("own")
-    url, port = copied(data, folder), free_port()
-    environ = {
-        "PATH": os.environ["PATH"],
-        "DASHBOARD_DATA": str(folder),
-        "DASHBOARD_PORT": str(port),
-    }
-    command = [sys.executable, "-m", "dashboard", "serve"]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, cwd=ROOT, env=environ, stdout=pipe, text=True) as served:
-        assert "http://" in served.stdout.readline()
-        yield f"http://127.0.0.1:{port}", url
-        served.terminate()
-        assert served.wait(30) == 0
+    url = copied(data, folder)
+    with dashboard_of(DASHBOARD_DATA=str(folder)) as address:
+        yield address, url
     store.engine(url).dispose()
 
 

@@ -1,21 +1,15 @@
 """An officer mends a list of recipients: from the list to one person, a mark, and the workbook."""
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 import openpyxl
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from found import found, nik, record
-from servers import free_port
+from servers import dashboard_of
 from writing import copied, person
 
 from dashboard import recipients, store
 from dashboard.settings import settings
 
-ROOT = Path(__file__).parent.parent.parent
 MOUNTED = "#react-entry-point main"
 ADDRESS = "/bantuan/aladin/temuan"
 PURPOSE = "mencocokkan dengan KTP di desa"
@@ -25,19 +19,13 @@ PURPOSE = "mencocokkan dengan KTP di desa"
 def own(data, tmp_path_factory):
     """A dashboard with thirty findings: its address, and a key of an officer who may mend them."""
     folder = tmp_path_factory.mktemp("own")
-    url, port = copied(data, folder), free_port()
-    environ = {"DASHBOARD_DATA": str(folder), "DASHBOARD_PORT": str(port)}
+    url, environ = copied(data, folder), {"DASHBOARD_DATA": str(folder)}
     keys = recipients.keys(settings(environ), make=True)
     kept = settings(environ).recipients_url
     record(kept, 0, [found(number) for number in range(30)], keys)
     _, token = person(url, "Siti Aminah", "1.04")
-    command, pipe = [sys.executable, "-m", "dashboard", "serve"], subprocess.PIPE
-    environ["PATH"] = os.environ["PATH"]
-    with subprocess.Popen(command, cwd=ROOT, env=environ, stdout=pipe, text=True) as served:
-        assert "http://" in served.stdout.readline()
-        yield f"http://127.0.0.1:{port}", token
-        served.terminate()
-        assert served.wait(30) == 0
+    with dashboard_of(**environ) as address:
+        yield address, token
     recipients.engine(kept).dispose()
     store.engine(url).dispose()
 
