@@ -77,7 +77,9 @@ def _number(cell: Any, whole: bool) -> tuple[str, str, str]:
         return "", "", ""
     if cell != int(cell) or cell < 0:
         return str(cell), "", ""
-    if isinstance(cell, float | np.floating) and np.spacing(cell) > 1:
+    with np.errstate(over="ignore"):  # beyond the largest float there is no next one
+        sparse = isinstance(cell, float | np.floating) and np.spacing(cell) > 1
+    if sparse:
         return "", "", "nik_rounded"  # the next number that it could be is further than 1 away
     text = str(int(cell))
     if not whole and len(text) >= DIGITS and text.endswith("0"):

@@ -1,11 +1,12 @@
 """NIK as they are written: unwrapped where nothing is lost, named where digits are."""
 
+import sys
 from decimal import Decimal
 
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dashboard.recipients._written import cleaned, repaired, wrong_column
@@ -108,6 +109,7 @@ CELLS = st.one_of(
 
 
 @given(st.lists(CELLS), st.booleans())
+@example([sys.float_info.max, np.finfo(np.float32).max], False)
 def test_whatever_stands_in_a_cell_gets_one_answer_in_its_place(cells, whole):
     index = pd.Index(range(7, 7 + len(cells)))
     found = cleaned(pd.Series(cells, dtype=object, index=index), numbers_are_whole=whole)
