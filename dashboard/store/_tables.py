@@ -9,6 +9,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -119,6 +120,50 @@ followups = Table(
     Column("progress", Integer, nullable=False),  # percent
     Column("note", String(1000), nullable=False),
     Column("claim", String(12), nullable=False),  # done, or empty
+)
+
+# The printed snapshot of a week, of the regency or of one place or agency (`scope`). Once `final`
+# its contents never change; before that it is the draft of a week that still runs.
+briefs = Table(
+    "briefs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("week", String(8), nullable=False),  # 2026-W47
+    Column("scope", String(40), nullable=False),  # empty, area-35.22.15, skpd-dinkes
+    Column("final", Boolean, nullable=False),
+    Column("until", Moment, nullable=False),  # its data are those known then
+    Column("frozen_at", Moment, nullable=False),
+    Column("contents", Text, nullable=False),  # JSON
+    Column("code", String(16), nullable=False),  # printed on each page
+    Column("sha256", String(64), nullable=False, default=""),  # of the PDF; empty until made
+    Column("made_at", Moment),
+    Column("error", Text, nullable=False, default=""),  # why it could not be made
+    UniqueConstraint("week", "scope", name="one_brief"),
+)
+brief_files = Table(
+    "brief_files",
+    metadata,
+    Column("brief_id", ForeignKey("briefs.id"), primary_key=True),
+    Column("name", String(16), primary_key=True),  # pdf, xlsx, png-1 …
+    Column("body", LargeBinary, nullable=False),
+)
+
+# One row a brief and whom it goes to. States: waiting, sending (from the moment on after which the
+# other side may have it), sent, uncertain, refused, given_up, skipped.
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("brief_id", ForeignKey("briefs.id"), nullable=False),
+    Column("channel", String(12), nullable=False),  # mail, folder, webhook
+    Column("role", String(80), nullable=False),
+    Column("address", String(320), nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("next_at", Moment),
+    Column("ended_at", Moment),
+    Column("said", Text, nullable=False, default=""),
+    UniqueConstraint("brief_id", "channel", "address", name="handed_once"),
 )
 
 # One row: counts the refreshes that changed an observation, and what else pages show: how often a
