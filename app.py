@@ -6,7 +6,7 @@ import dash
 from dash import Dash, html
 
 from connectors import regency
-from dashboard import forms, guard, marking, web
+from dashboard import forms, guard, marking, papers, web
 
 # The outlooks' library solves systems of three: on a busy machine the threads of its linear algebra
 # spin for one another, and 0.03 s became 7 s. It loads late, so this comes in time.
@@ -29,6 +29,7 @@ web.install(app)
 guard.install(app)
 forms.install(app)
 marking.install(app)
+papers.install(app)
 web.warm(app)
 server = app.server
 

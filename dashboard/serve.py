@@ -1,7 +1,8 @@
 """Serves the pages with gunicorn, and keeps exactly one timer beside it.
 
-The timer is this process; gunicorn, each refresh and each verification are its children. However
-many workers and hosts there are, each is done once: its turn is claimed in the store.
+The timer is this process; gunicorn, each refresh, each verification and each brief are its
+children. However many workers and hosts there are, each is done once: its turn is claimed in the
+store. A brief does not wait for a refresh that takes long.
 """
 
 import logging
@@ -13,10 +14,13 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from types import FrameType
 
-from dashboard import clock, refresh, store, verification
+from sqlalchemy import Connection
+
+from dashboard import clock, refresh, store, verification, weekly
 from dashboard.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -35,18 +39,17 @@ def serve(settings: Settings, say: Callable[[str], None]) -> int:
     _free(settings)
     stopping = Stopping()  # before there is a child that a signal could leave behind
     web = subprocess.Popen(gunicorn(settings), cwd=ROOT)
-    child: subprocess.Popen[bytes] | None = None
+    children: dict[str, subprocess.Popen[bytes]] = {}
     try:
         if not _ready(settings, web, stopping):
             return 0
         say(f"Dasbor siap di http://{settings.host}:{settings.port} (Ctrl+C untuk berhenti)")
         while web.poll() is None and not stopping.asked:
-            if child is None or child.poll() is not None:
-                child = _start_due(settings)
+            _start_due(settings, children)
             stopping.wait(TICK_S)
     finally:
-        for process in (child, web):
-            if process is not None and process.poll() is None:
+        for process in (*children.values(), web):
+            if process.poll() is None:
                 process.terminate()
                 process.wait(30)
     return 0 if stopping.asked else int(web.returncode)
@@ -81,24 +84,37 @@ class Stopping:
             time.sleep(0.2)
 
 
-def _start_due(settings: Settings) -> "subprocess.Popen[bytes] | None":
-    """Start a refresh when a source is due, else a verification when that is. Each is a process of
-    its own: what it needs, it gives back."""
+def _start_due(settings: Settings, children: dict[str, "subprocess.Popen[bytes]"]) -> None:
+    """Start what is due and not at work: a refresh, else a verification; and beside it a brief.
+    Each is a process of its own: what it needs, it gives back."""
+    free = [lane for lane in LANES if lane not in children or children[lane].poll() is not None]
+    if not free:
+        return
     now = clock.now()
     try:
         with store.reading(settings.store_url) as db:
-            # By no name: a .toml that broke meanwhile must not stop the others.
-            if refresh.waiting(db, settings, now):
-                command = "refresh"
-            elif verification.waiting(db, settings, now):
-                command = "verify"
-            else:
-                return None
+            commands = [command for lane in free if (command := LANES[lane](db, settings, now))]
     except (store.StoreUnusable, verification.CannotVerify) as error:
         log.error("%s", error)
-        return None
-    whole = [sys.executable, "-m", "dashboard", command, "--due"]
-    return subprocess.Popen(whole, cwd=ROOT, stdout=subprocess.DEVNULL)
+        return
+    for command in commands:
+        whole = [sys.executable, "-m", "dashboard", command, "--due"]
+        lane = "paper" if command == "brief" else "data"
+        children[lane] = subprocess.Popen(whole, cwd=ROOT, stdout=subprocess.DEVNULL)
+
+
+def _data(db: Connection, settings: Settings, now: datetime) -> str:
+    # By no name: a .toml that broke meanwhile must not stop the others.
+    if refresh.waiting(db, settings, now):
+        return "refresh"
+    return "verify" if verification.waiting(db, settings, now) else ""
+
+
+def _paper(db: Connection, _settings: Settings, now: datetime) -> str:
+    return "brief" if weekly.waiting(db, now) else ""
+
+
+LANES = {"data": _data, "paper": _paper}
 
 
 def _free(settings: Settings) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 SECRET_LEAST = 32  # characters
+ADDRESS_MOST = 80  # letters; it stands at the foot of each printed page
 REGISTER = ("SIAK_URL", "SIAK_URL_FILE")  # either says where the population register is
 
 
@@ -26,6 +27,7 @@ class Settings:
     host: str
     port: int
     workers: int
+    public_url: str  # where viewers reach the dashboard: printed on paper, in letters
     geojson: Path | None  # the official outlines of the kecamatan; none: the tile map
     secret: str = field(repr=False)  # signs sessions; empty: a key of its own in the data folder
     recipients_url: str = field(repr=False)  # findings of persons, apart from the observations
@@ -48,13 +50,15 @@ def settings(environ: Mapping[str, str] | None = None) -> Settings:
     # What is found against the stand-in of the register lives and goes with the stand-ins.
     register = any(found.get(name) for name in REGISTER)
     persons = "penerima.db" if register or not demo else "simulasi/penerima.sqlite"
+    host, port = found.get("DASHBOARD_HOST", "127.0.0.1"), _number(found, "DASHBOARD_PORT", 8050)
     return Settings(
         store_url=_address(found, "DASHBOARD_STORE_URL", data / "dasbor.db"),
         data=data,
         demo=demo,
-        host=found.get("DASHBOARD_HOST", "127.0.0.1"),
-        port=_number(found, "DASHBOARD_PORT", 8050),
+        host=host,
+        port=port,
         workers=_number(found, "DASHBOARD_WORKERS", 2),
+        public_url=_public(found, f"http://{host}:{port}"),
         geojson=Path(found["DASHBOARD_GEOJSON"]) if found.get("DASHBOARD_GEOJSON") else None,
         secret=_secret(found, "DASHBOARD_SECRET"),
         recipients_url=_address(found, "DASHBOARD_RECIPIENTS_URL", data / persons),
@@ -74,6 +78,17 @@ def _address(environ: Mapping[str, str], name: str, default: Path) -> str:
             f"{name} tidak terbaca; tulis seperti "
             "postgresql+psycopg://pengguna:sandi@host:5432/basisdata"
         ) from None
+    return address
+
+
+def _public(environ: Mapping[str, str], default: str) -> str:
+    address = environ.get("DASHBOARD_PUBLIC_URL", default).rstrip("/")
+    scheme, _, place = address.partition("://")
+    if scheme not in ("http", "https") or not place or len(address) > ADDRESS_MOST:
+        raise SettingsWrong(
+            "DASHBOARD_PUBLIC_URL tidak terbaca; tulis alamat yang dibuka pembaca, seperti "
+            "https://data.bojonegorokab.go.id"
+        )
     return address
 
 

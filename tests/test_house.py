@@ -31,14 +31,19 @@ TABLE = {
     # asks, reckons and puts into words once what pages, brief and wall show of the board
     "board": {"clock", "connectors", "store", "measures", "figures", "parts"},
     "find": {"connectors"},  # what the search box looks through: names, no data
-    "brief": {"connectors", "store", "measures", "figures"},
+    "brief": {"clock", "connectors", "store", "board", "measures", "figures", "parts"},
     "api": {"connectors", "store", "measures", "figures"},
     "wall": {"connectors", "store", "measures", "figures"},
     "pages": {
         *("clock", "connectors", "settings", "store", "recipients"),
         *("board", "measures", "figures", "parts"),
         "access",  # who asks: a page with a form shows it only to who may send it
+        "brief",  # the archive: which week, and what a paper said
     },
+    # makes a brief: carries what was known through it into the store
+    "printing": {"settings", "store", "brief"},
+    "weekly": {"clock", "settings", "store", "refresh", "brief", "delivery", "handing", "printing"},
+    "papers": {"store", "brief"},  # hands out the files of the briefs
     "commands": ANYTHING,  # each wires what it carries out
     "serve": ANYTHING,
     "guard": ANYTHING,  # asks of each request the right that access says its address needs

@@ -34,6 +34,7 @@ RIGHTS: Mapping[str, Right] = MappingProxyType(
         "static": Right.NOBODY,  # Flask's own folder, which we do not have
         "healthz": Right.VIEW,
         "find": Right.VIEW,
+        "paper": Right.VIEW,  # the files of the weekly briefs
         "sign_in": Right.SEND,
         "sign_out": Right.SEND,
         "follow_up": Right.WRITE,

@@ -25,8 +25,11 @@ class Line:
     @cached_property
     def newest(self) -> Mapping[Any, Any] | None:
         """The row of the newest actual value; None when there is none."""
-        actual = self.rows[self.rows["kind"] == "actual"]
-        return actual.iloc[-1].to_dict() if len(actual) else None
+        places = (self.rows["kind"].to_numpy() == "actual").nonzero()[0]
+        if not len(places):
+            return None
+        at = int(places[-1])
+        return {str(name): self.rows[name].iat[at] for name in self.rows.columns}
 
     @property
     def source(self) -> Source:

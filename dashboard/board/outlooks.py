@@ -23,7 +23,11 @@ def plan_on(day: date) -> Plan:
 
 def targets_of(line: Line, plan: Plan) -> list[Target]:
     """The targets that a plan sets for an indicator, oldest first."""
-    rows = line.rows[(line.rows["kind"] == "target") & (line.rows["reference"] == plan.code)]
+    whole = line.rows
+    mine = (whole["kind"].to_numpy() == "target") & (whole["reference"].to_numpy() == plan.code)
+    if not mine.any():  # most lines have none, and this is asked of every line
+        return []
+    rows = whole[mine]
     found = []
     for row in rows.sort_values("period").to_dict("records"):
         upper = row["upper"] if row["upper"] == row["upper"] else row["value"]

@@ -2,7 +2,18 @@
 
 import argparse
 
-from dashboard.commands import accept, demo, doctor, refresh, reject, serve, show, user, verify
+from dashboard.commands import (
+    accept,
+    brief,
+    demo,
+    doctor,
+    refresh,
+    reject,
+    serve,
+    show,
+    user,
+    verify,
+)
 from dashboard.commands._words import Refused
 
 __all__ = ["Refused", "parser"]
@@ -14,6 +25,7 @@ EVERY = (
     accept,
     reject,
     verify,
+    brief,
     serve,
     show,
     user,

@@ -126,7 +126,7 @@ def _axes(frame: Frame, steps: Sequence[float], entry: Indicator) -> list[str]:
             f"{number(value, places)}</text>"
         )
     every = 1 if frame.width > 700 else 2
-    for month in range(12, 0, -every):
+    for month in reversed(range(12, 0, -every)):
         x = frame.x(pd.Timestamp(frame.first.year, month, 1))
         drawn.append(
             f'<text class="tick" x="{x:.1f}" y="{frame.height - 8}" text-anchor="middle">'

@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from dashboard.store._runs import count_ending
-from dashboard.store._tables import brief_files, runs
+from dashboard.store._tables import brief_codes, brief_files, runs
 from dashboard.store._tables import briefs as table
 
 
@@ -51,14 +51,25 @@ def freeze(
     ).one_or_none()
     values = {"final": final, "until": until, "contents": contents, "code": code,
               "frozen_at": now, "sha256": "", "made_at": None, "error": ""}  # fmt: skip
-    if known is None:
-        made = db.execute(insert(table).values(week=week, scope=scope, **values))
-        return int(made.inserted_primary_key[0])  # type: ignore[index]
-    if known.final:
+    if known is not None and known.final:
         return None
-    db.execute(delete(brief_files).where(brief_files.c.brief_id == known.id))
-    db.execute(update(table).where(table.c.id == known.id).values(**values))
-    return int(known.id)
+    if known is None:
+        added = db.execute(insert(table).values(week=week, scope=scope, **values))
+        number = int(added.inserted_primary_key[0])  # type: ignore[index]
+    else:
+        number = int(known.id)
+        db.execute(delete(brief_files).where(brief_files.c.brief_id == number))
+        db.execute(update(table).where(table.c.id == number).values(**values))
+    if code_known(db, code) is None:
+        db.execute(insert(brief_codes).values(code=code, brief_id=number, at=now))
+    return number
+
+
+def code_known(db: Connection, code: str) -> tuple[int, datetime] | None:
+    """The brief that a code was printed on, and when; None for a code that is not ours."""
+    where = brief_codes.c.code == code
+    row = db.execute(select(brief_codes.c.brief_id, brief_codes.c.at).where(where)).one_or_none()
+    return None if row is None else (int(row.brief_id), row.at)
 
 
 def made(

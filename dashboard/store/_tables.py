@@ -148,6 +148,15 @@ brief_files = Table(
     Column("body", LargeBinary, nullable=False),
 )
 
+# Every code that was ever printed: a draft that was replaced since is still known as ours.
+brief_codes = Table(
+    "brief_codes",
+    metadata,
+    Column("code", String(16), primary_key=True),
+    Column("brief_id", ForeignKey("briefs.id"), nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
 # One row a brief and whom it goes to. States: waiting, sending (from the moment on after which the
 # other side may have it), sent, uncertain, refused, given_up, skipped.
 deliveries = Table(

@@ -8,7 +8,7 @@ down_revision = "0003"
 
 
 def upgrade() -> None:
-    """Add the three tables."""
+    """Add the tables."""
     op.create_table(
         "briefs",
         sa.Column("id", sa.Integer, primary_key=True),
@@ -29,6 +29,12 @@ def upgrade() -> None:
         sa.Column("brief_id", sa.Integer, sa.ForeignKey("briefs.id"), primary_key=True),
         sa.Column("name", sa.String(16), primary_key=True),
         sa.Column("body", sa.LargeBinary, nullable=False),
+    )
+    op.create_table(
+        "brief_codes",
+        sa.Column("code", sa.String(16), primary_key=True),
+        sa.Column("brief_id", sa.Integer, sa.ForeignKey("briefs.id"), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
     )
     op.create_table(
         "deliveries",

@@ -1,0 +1,73 @@
+"""One weekly brief: is a paper genuine, its pages, what was revised since, what differs."""
+
+from typing import Any
+
+from dash import html, register_page
+from sqlalchemy import Connection
+
+from connectors import regency
+from dashboard import brief, clock, parts, store
+from dashboard.board import papers
+from dashboard.pages import _paper, _report
+from dashboard.pages._opened import opened, part
+from dashboard.pages._paper import HOME
+
+
+def titled(week: str = "", scope: str = "", **_: str) -> str:
+    """The browser's title."""
+    return f"Laporan {_paper.titled(scope)} {week[:8]} · {regency().product}".replace("  ", " ")
+
+
+for address in (f"{HOME}/<week>", f"{HOME}/<week>/<scope>"):
+    register_page(f"{__name__}{address.count('/')}", path_template=address, name="Laporan pekan",
+                  title=titled, order=0, layout=lambda **asked: layout(**asked))  # fmt: skip
+
+
+def layout(
+    week: str = "", scope: str = "", kode: str = "", banding: str = "", **_query: str
+) -> html.Div:
+    """The brief of `week` (of a place or agency), the `kode` of a paper, another week beside it."""
+    return opened(contents, week, scope, kode[:16], banding[:8], pada="", title=titled(week, scope),
+                  current=HOME)  # fmt: skip
+
+
+def contents(
+    db: Connection, week: str, scope: str, code: str, beside: str, _today: Any, _moment: Any
+) -> html.Div:
+    """Everything on the page, for one state of the store."""
+    one = store.brief(db, week, scope)
+    if one is None:
+        return missing(week)
+    others = [each for each in store.briefs(db, scope) if each.week != week and each.sha256]
+    before = next((each for each in others if each.week == beside), None) or next(
+        (each for each in others if each.week < week), None
+    )
+    shown = [
+        _report.genuine(db, one, code),
+        _paper.facts(one),
+        part("Direvisi sejak dicetak", lambda: _report.revised(
+            papers.revised(db, _report.rows_of(db, one), clock.today(one.until)))),
+        part("Halaman", lambda: _paper.pictures(one, store.brief_file_names(db, one.id))),
+    ]  # fmt: skip
+    if before is not None:
+        shown.append(
+            part(
+                f"Beda dari {brief.week_named(before.week).title.lower()}",
+                lambda: [
+                    _report.choose(others, before),
+                    _report.differs(_report.compared(db, one, before), before),
+                ],
+            )
+        )
+    head = f"{_paper.name(one)}, {brief.week_named(one.week).days}"
+    return parts.page(f"Laporan {head[:1].lower()}{head[1:]}", *shown, current=HOME)
+
+
+def missing(week: str) -> html.Div:
+    """The page of a week that has no brief."""
+    told = parts.empty(
+        f"Tidak ada laporan untuk «{week[:20]}». Pekan ditulis seperti 2026-W47; semua yang ada "
+        "tercantum di arsip."
+    )
+    return parts.page("Laporan ini tidak ada", told, parts.ways([("Arsip laporan", HOME, "")],
+                      "Jalan lain"), current=HOME, missing=True)  # fmt: skip

@@ -1,0 +1,123 @@
+"""Closes weeks when their time has come, keeps the draft of the running one, and sends them on.
+
+Like a refresh it is claimed in the store, so that one host does it, once, however many there are.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from dashboard import brief, clock, delivery, handing, refresh, store
+from dashboard.brief import Asked, Week
+from dashboard.printing import Made, closed, drafted
+from dashboard.settings import Settings
+
+TURN = "laporan"
+MOST = timedelta(minutes=10)  # longer, and another host may take the turn
+DRAFT = timedelta(minutes=15)  # the draft of the running week is not made more often
+MISSED = "pekan ini tertutup terlambat dan laporan yang lebih baru sudah ada; lihat arsip"
+AGAIN = timedelta(hours=1)  # after one that could not be made
+
+
+def waiting(db: Connection, now: datetime) -> bool:
+    """Whether there is something to close, to draft or to send."""
+    turns = store.next_due(db)
+    return store.first_known(db) is not None and (TURN not in turns or TURN in store.due(db, now))
+
+
+def work(settings: Settings, now: datetime) -> list[Made]:
+    """Close every week whose time has come, renew the draft, send what is to be sent."""
+    store.upgrade(settings.store_url)
+    with store.writing(settings.store_url) as db:
+        store.enlist(db, [TURN], now)
+        if not store.claim(db, TURN, refresh.who(), now, now + MOST, only_due=True):
+            return []
+    after = now + AGAIN
+    try:
+        plan = handing.planned(settings)
+        made = close(settings, plan, now)
+        send_on(settings, plan, made, now)
+        handing.hand_out(settings, now)
+        after = _next(settings, clock.now())
+    finally:
+        with store.writing(settings.store_url) as db:
+            store.release(db, TURN, refresh.who(), after)
+    return made
+
+
+def close(settings: Settings, plan: delivery.Plan, now: datetime) -> list[Made]:
+    """Close the weeks that are due, oldest first, and renew the draft of the running one."""
+    with store.reading(settings.store_url) as db:
+        due = due_weeks(db, plan, now)
+        draft = _wants_draft(db, now)
+    made = [
+        closed(settings, Asked(week, scope, True, settings.public_url), now)
+        for week in due
+        for scope in ("", *plan.scopes)
+    ]
+    if draft:
+        week = brief.week_of(clock.today(now))
+        made.append(drafted(settings, Asked(week, "", False, settings.public_url), now))
+    return made
+
+
+def send_on(settings: Settings, plan: delivery.Plan, made: Sequence[Made], now: datetime) -> None:
+    """Put the paper of the last week on its way to whom the plan names. Of an older one that was
+    missed, the paper is in the archive: nobody is sent a pile of them."""
+    with store.writing(settings.store_url) as db:
+        caught_up = {one.week for one in made if one.final}
+        for one in store.briefs(db, None):
+            week = brief.week_named(one.week)
+            if not (one.final and one.sha256 and release(week, plan) <= now):
+                continue
+            if release(week.following, plan) > now:
+                store.hand_out(db, one.id, plan.wanted(one.scope), now)
+            elif one.week in caught_up:
+                store.hand_out(db, one.id, plan.wanted(one.scope), now, "skipped", MISSED)
+
+
+def due_weeks(db: Connection, plan: delivery.Plan, now: datetime) -> list[Week]:
+    """The weeks that are over, whose hour has come, and that have no paper yet; from the first
+    week on at whose end something was known."""
+    first = store.first_known(db)
+    if first is None:
+        return []
+    closed = {one.week for one in store.briefs(db) if one.final and one.sha256}
+    found, week = [], brief.week_of(clock.today(first))
+    while release(week, plan) <= now:
+        if week.name not in closed:
+            found.append(week)
+        week = week.following
+    return found
+
+
+def release(week: Week, plan: delivery.Plan) -> datetime:
+    """When a week is closed: the first time after its end that it is the day and hour to do so."""
+    return week.end + timedelta(
+        days=plan.weekday, hours=plan.hour, minutes=plan.minute, microseconds=1
+    )
+
+
+def _wants_draft(db: Connection, now: datetime) -> bool:
+    week = brief.week_of(clock.today(now))
+    known = store.brief(db, week.name)
+    if known is None:
+        return True
+    return not known.final and now - known.frozen_at >= DRAFT and known.until < _newest(db, now)
+
+
+def _newest(db: Connection, now: datetime) -> datetime:
+    ended = store.last_runs(db, now)["ok_ended_at"].dropna()
+    return now if ended.empty else datetime.fromisoformat(str(ended.max()))
+
+
+def _next(settings: Settings, now: datetime) -> datetime:
+    """When the turn comes again: the next hour to close a week, the next try of a delivery, or
+    the next draft."""
+    plan = handing.planned(settings)
+    week = brief.week_of(clock.today(now)).before
+    closing = min(at for at in (release(each, plan) for each in (week, week.following)) if at > now)
+    with store.reading(settings.store_url) as db:
+        tries = [one.next_at for one in store.deliveries(db) if one.next_at is not None]
+    return min([closing, now + DRAFT, *tries])
