@@ -27,6 +27,7 @@ class Settings:
     port: int
     workers: int
     geojson: Path | None  # the official outlines of the kecamatan; none: the tile map
+    delivery: Path | None  # to whom the weekly brief goes; none: to nobody
     secret: str = field(repr=False)  # signs sessions; empty: a key of its own in the data folder
     recipients_url: str = field(repr=False)  # findings of persons, apart from the observations
     recipients_key: str = field(repr=False)  # seals them; empty: a key of its own, as above
@@ -55,7 +56,8 @@ def settings(environ: Mapping[str, str] | None = None) -> Settings:
         host=found.get("DASHBOARD_HOST", "127.0.0.1"),
         port=_number(found, "DASHBOARD_PORT", 8050),
         workers=_number(found, "DASHBOARD_WORKERS", 2),
-        geojson=Path(found["DASHBOARD_GEOJSON"]) if found.get("DASHBOARD_GEOJSON") else None,
+        geojson=_path(found, "DASHBOARD_GEOJSON"),
+        delivery=_path(found, "DASHBOARD_DELIVERY"),
         secret=_secret(found, "DASHBOARD_SECRET"),
         recipients_url=_address(found, "DASHBOARD_RECIPIENTS_URL", data / persons),
         recipients_key=_secret(found, "DASHBOARD_RECIPIENTS_KEY"),
@@ -75,6 +77,10 @@ def _address(environ: Mapping[str, str], name: str, default: Path) -> str:
             "postgresql+psycopg://pengguna:sandi@host:5432/basisdata"
         ) from None
     return address
+
+
+def _path(environ: Mapping[str, str], name: str) -> Path | None:
+    return Path(environ[name]) if environ.get(name) else None
 
 
 def _secret(environ: Mapping[str, str], name: str) -> str:
