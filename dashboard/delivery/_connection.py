@@ -14,7 +14,7 @@ from dashboard.delivery._watch import Watch, trusted
 
 @contextmanager
 def connection(mail: Mail, limits: Limits, watch: Watch) -> Iterator[smtplib.SMTP]:
-    """A line that is not open yet. It is closed without a QUIT: amid a letter that would be text."""
+    """A line that is not open yet. It is closed without a QUIT: in a letter that would be text."""
     # Its own name is not looked up: that may take as long as DNS likes.
     own = socket.gethostname()
     name, wait = own if "." in own else "[127.0.0.1]", limits.connect

@@ -18,6 +18,7 @@ class Limits:
     accept: float = 120
     whole: float = 240  # everything together, `accept` too
     web: float = 15
+    folder: float = 60
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ def send(
     nothing was sent.
     """
     if channel == "folder" and plan.folder and address == str(plan.folder):
-        _folder.put(plan.folder, parcel)
+        _folder.put(plan.folder, plan.limits, parcel)
     elif channel == "webhook" and plan.webhook and address == plan.webhook.host:
         _webhook.announce(plan.webhook, plan.limits, parcel)
     elif channel == "mail" and plan.mail and address in _addresses(plan):

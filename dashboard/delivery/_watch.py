@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 OF_CERTIFICATE = {10: "sudah kedaluwarsa", 62: "bukan untuk nama server itu"}  # X509_V_ERR_*
+ENDED = (ssl.SSLEOFError, ssl.SSLZeroReturnError)  # hung up, which is no fault of TLS
 UNKNOWN_CA = "penerbitnya tidak dikenal; bila CA sendiri, isi kunci ca dengan berkas PEM-nya"
 
 
@@ -65,7 +66,7 @@ def told(error: BaseException, seconds: float) -> str:
             return f"tidak dipercaya: sertifikatnya {_certificate(cause)}"
     if any(isinstance(cause, TimeoutError) for cause in causes):
         return f"tidak menjawab dalam {seconds:g} detik"
-    if any(isinstance(cause, ssl.SSLError) for cause in causes):
+    if any(isinstance(cause, ssl.SSLError) and not isinstance(cause, ENDED) for cause in causes):
         return "tidak dapat diajak bicara dengan TLS"
     if any(isinstance(cause, socket.gaierror) for cause in causes):
         return "tidak dikenal namanya; periksa nama server dan DNS"
