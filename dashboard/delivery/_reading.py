@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.delivery._addresses import Wrong, mail_server, web_address
+from dashboard.delivery._outcome import plain
 from dashboard.delivery._plan import Mail, Plan, Webhook
 from dashboard.delivery._table import Table
 from dashboard.settings import SECRET_LEAST, Settings
@@ -60,7 +61,7 @@ def _plan(whole: Table) -> Plan:
     expected = "hari, senin sampai minggu (atau monday sampai sunday)"
     day = times.text("day", expected, "senin").lower()
     if day not in DAYS and day not in ENGLISH:
-        raise times.wrong("day", f"«{day}» bukan hari; isi dengan {expected}")
+        raise times.wrong("day", f"«{plain(day)}» bukan hari; isi dengan {expected}")
     weekday = (DAYS if day in DAYS else ENGLISH).index(day)
     hour, minute = times.number("hour", 23, 6), times.number("minute", 59, 0)
     mail, folder, webhook = (whole.section(key) for key in ("mail", "folder", "webhook"))
@@ -108,7 +109,7 @@ def _addresses(table: Table, most: int) -> dict[str, tuple[str, ...]]:
             raise table.wrong(key, 'isi dengan daftar alamat, misalnya ["bupati@contoh.go.id"]')
         for one in value:
             if not MAILBOX.fullmatch(one) or not one.isascii() or len(one) > ADDRESS_MOST:
-                raise table.wrong(key, f"«{one}» bukan alamat surel")
+                raise table.wrong(key, f"«{plain(one)}» bukan alamat surel")
         # One mailbox, however it is spelt: as two addresses it would get two letters.
         found[key] = tuple(one.lower() for one in value)
     return found

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.delivery._addresses import Wrong, ca_file
+from dashboard.delivery._outcome import plain
 from dashboard.settings import Settings
 
 
@@ -17,7 +18,7 @@ class Table:
 
     def wrong(self, key: str, expected: str) -> Wrong:
         """What to raise about a key of this section."""
-        where = f"[{self.name}] {key}" if self.name else f"[{key}]"
+        where = f"[{self.name}] {plain(key)}" if self.name else f"[{plain(key)}]"
         return Wrong(f"{where}: {expected}")
 
     def take(self, key: str, kind: type, expected: str, default: Any = ...) -> Any:

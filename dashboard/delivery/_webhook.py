@@ -69,6 +69,8 @@ def _posted(hook: Webhook, limits: Limits, body: bytes, headers: dict[str, str])
         try:
             line.request("POST", hook.path, body, headers)
             answer = line.getresponse()
+            if watch.late:  # headers that we cut ourselves look like an end
+                raise TimeoutError
         except FAILURES as error:  # its words may hold the address
             raise NotYet(f"Webhook {hook.host} {watch.told(error, limits.web)}") from None
         try:

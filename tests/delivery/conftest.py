@@ -3,7 +3,7 @@
 import dataclasses
 
 import pytest
-from carried import LIMITS, NOW, PDF, XLSX
+from carried import NOW, PATIENT, PDF, XLSX
 from certificates import Authority
 from postoffice import PostOffice
 
@@ -72,7 +72,7 @@ def planned(tmp_path):
 def mail_plan(planned, ca):
     """`mail_plan(url, *addresses)` → a plan of letters to them through the server at `url`."""
 
-    def make(url, *addresses, trust=True, limits=LIMITS):
+    def make(url, *addresses, trust=True, limits=PATIENT):
         lines = ["[mail]", 'server = "POS"', 'from = "Dasbor Bupati <dasbor@contoh.go.id>"']
         lines += [f'ca = "{ca}"'] if trust else []
         listed = ", ".join(f'"{each}"' for each in addresses or ("bupati@contoh.go.id",))

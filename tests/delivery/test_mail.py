@@ -1,11 +1,12 @@
 """Letters, through a real mail server that takes them, refuses, stalls and drops."""
 
+import dataclasses
 import logging
 import socket
 import time
 
 import pytest
-from carried import PDF, XLSX
+from carried import HASTY, PATIENT, PDF, XLSX
 from certificates import Authority
 from postoffice import PASSWORD, USER
 
@@ -103,15 +104,16 @@ def test_what_fails_before_the_last_line_can_be_tried_again(
 ):
     office = offices(security)
     office.behave(behaviour)
-    whole = 0.3 if behaviour == "drip" else 5
-    limits = delivery.Limits(connect=0.3, answer=0.3, accept=0.3, whole=whole)
+    limits = HASTY if behaviour.startswith("stall") else PATIENT
+    if behaviour == "drip":
+        limits = dataclasses.replace(PATIENT, whole=0.3)
     plan, committed = mail_plan(office.url(), limits=limits), Committed()
     began = time.monotonic()
     big = {"besar.pdf": bytes(8_000_000)} if behaviour == "drop-body" else {}
     one = delivery.Parcel("a", "b", "c", "", big)
     with pytest.raises(NotYet, match=SURELY_NOT[behaviour]):
         post(plan, one, committed=committed)
-    assert time.monotonic() - began < 5  # also of a server that drips, to which no timeout comes
+    assert time.monotonic() - began < 9  # also of a server that drips, to which no timeout comes
     office.drop()
     assert not office.letters() and not committed.times
     plan = mail_plan(office.url())
@@ -143,8 +145,10 @@ def test_without_an_answer_to_the_last_line_nobody_knows(
 ):
     office, committed = offices(security), Committed()
     office.behave(behaviour)
+    accept = 0.3 if behaviour.startswith("stall") else 10
+    plan = mail_plan(office.url(), limits=dataclasses.replace(PATIENT, accept=accept))
     with pytest.raises(Uncertain, match="mungkin sudah sampai"):
-        post(mail_plan(office.url()), parcel, committed=committed)
+        post(plan, parcel, committed=committed)
     office.drop()
     assert len(office.letters()) == (behaviour not in ("drop-lost", "stall-lost"))
     assert committed.times == 1
