@@ -65,6 +65,7 @@ def _mined(kill: str) -> None:
     from dashboard import store
 
     connect, send, sending = smtplib.SMTP.connect, smtplib.SMTP.send, store.sending
+    delivered = store.delivered
 
     def connected(self, *words, **named):
         connect(self, *words, **named)
@@ -79,6 +80,11 @@ def _mined(kill: str) -> None:
         sending(*words)
         _die()
 
+    def answered(*words):
+        if "sending" in words[-1]:  # of a letter
+            _die()
+        return delivered(*words)
+
     if kill in ("connecting", "connected"):
         smtplib.SMTP.connect = _die if kill == "connecting" else connected
     elif kill == "ended":
@@ -88,7 +94,7 @@ def _mined(kill: str) -> None:
             "committing": ("sending", _die),
             "uncommitted": ("sending", marked),
             "committed": ("settle", _die),
-            "answered": ("delivered", _die),
+            "answered": ("delivered", answered),
             "kept": ("release", _die),
         }[kill]
         setattr(store, name, what)
