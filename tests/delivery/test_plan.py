@@ -1,5 +1,7 @@
 """The operator's file: what it may say, and what is said of what it may not."""
 
+from pathlib import Path
+
 import pytest
 from carried import SECRET
 
@@ -174,6 +176,19 @@ def test_an_address_that_is_wrong_is_explained_without_its_password(read, url, s
         read(MAIL, POS=url)
     assert "bocor" not in str(caught.value) and "bo/cor" not in str(caught.value)
     assert caught.value.__cause__ is None
+
+
+def test_the_example_of_the_guide_is_a_plan(read, tmp_path, ca):
+    guide = (Path(__file__).parents[2] / "docs" / "panduan-operator.md").read_text("utf-8")
+    text = guide.partition("## 13 ")[2].partition("```toml\n")[2].partition("```")[0]
+    made = read(
+        text.replace("/etc/dasbor/ca.pem", str(ca)),
+        DASHBOARD_SMTP_URL=ENVIRON["POS"],
+        DASHBOARD_WEBHOOK_URL=ENVIRON["KAIT"],
+        DASHBOARD_WEBHOOK_SECRET=SECRET,
+    )
+    assert made.mail and made.folder and made.webhook and len(made.wanted()) == 5
+    assert made.scopes == ["area-35.22.15", "skpd-dinkes"]
 
 
 def test_a_file_that_is_not_there_or_no_text_is_explained(tmp_path):
