@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
-from dashboard import commands, recipients, serve, store, verification
+from dashboard import brief, commands, handing, recipients, serve, store, verification
 from dashboard.settings import SettingsWrong, settings
 
 errors = Console(stderr=True, soft_wrap=True)
 REFUSALS = (
     commands.Refused,
+    brief.CannotTypeset,
+    handing.CannotSend,
     recipients.EngineWrong,
     recipients.KeyLost,
     recipients.RecipientsUnusable,

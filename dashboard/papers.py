@@ -39,7 +39,7 @@ def paper(week: str, scope: str, name: str) -> Response:
     answer = Response(body, mimetype=kind)
     if name in KINDS:
         answer.headers["Content-Disposition"] = (
-            f'inline; filename="{file_name(one.week, one.scope)}.{ending}"'
+            f'inline; filename="{file_name(one.week, one.scope, ending)}"'
         )
     answer.set_etag(f"{one.code}-{one.sha256[:16]}-{name}")
     answer.headers["Cache-Control"] = "no-cache"  # a draft changes: asked again, and mostly 304

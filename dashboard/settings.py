@@ -29,6 +29,7 @@ class Settings:
     workers: int
     public_url: str  # where viewers reach the dashboard: printed on paper, in letters
     geojson: Path | None  # the official outlines of the kecamatan; none: the tile map
+    delivery: Path | None  # to whom the weekly brief goes; none: to nobody
     secret: str = field(repr=False)  # signs sessions; empty: a key of its own in the data folder
     recipients_url: str = field(repr=False)  # findings of persons, apart from the observations
     recipients_key: str = field(repr=False)  # seals them; empty: a key of its own, as above
@@ -59,7 +60,8 @@ def settings(environ: Mapping[str, str] | None = None) -> Settings:
         port=port,
         workers=_number(found, "DASHBOARD_WORKERS", 2),
         public_url=_public(found, f"http://{host}:{port}"),
-        geojson=Path(found["DASHBOARD_GEOJSON"]) if found.get("DASHBOARD_GEOJSON") else None,
+        geojson=_path(found, "DASHBOARD_GEOJSON"),
+        delivery=_path(found, "DASHBOARD_DELIVERY"),
         secret=_secret(found, "DASHBOARD_SECRET"),
         recipients_url=_address(found, "DASHBOARD_RECIPIENTS_URL", data / persons),
         recipients_key=_secret(found, "DASHBOARD_RECIPIENTS_KEY"),
@@ -90,6 +92,10 @@ def _public(environ: Mapping[str, str], default: str) -> str:
             "https://data.bojonegorokab.go.id"
         )
     return address
+
+
+def _path(environ: Mapping[str, str], name: str) -> Path | None:
+    return Path(environ[name]) if environ.get(name) else None
 
 
 def _secret(environ: Mapping[str, str], name: str) -> str:

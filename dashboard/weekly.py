@@ -3,6 +3,7 @@
 Like a refresh it is claimed in the store, so that one host does it, once, however many there are.
 """
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -10,8 +11,12 @@ from sqlalchemy import Connection
 
 from dashboard import brief, clock, delivery, handing, refresh, store
 from dashboard.brief import Asked, Week
+from dashboard.delivery import Plan
 from dashboard.printing import Made, closed, drafted
 from dashboard.settings import Settings
+from dashboard.store import Brief
+
+log = logging.getLogger(__name__)
 
 TURN = "laporan"
 MOST = timedelta(minutes=10)  # longer, and another host may take the turn
@@ -35,10 +40,10 @@ def work(settings: Settings, now: datetime) -> list[Made]:
             return []
     after = now + AGAIN
     try:
-        plan = handing.planned(settings)
+        plan = planned(settings)
         made = close(settings, plan, now)
         send_on(settings, plan, made, now)
-        handing.hand_out(settings, now)
+        handing.hand_out(settings, now, link=lambda one: link(settings, one))
         after = _next(settings, clock.now())
     finally:
         with store.writing(settings.store_url) as db:
@@ -46,7 +51,7 @@ def work(settings: Settings, now: datetime) -> list[Made]:
     return made
 
 
-def close(settings: Settings, plan: delivery.Plan, now: datetime) -> list[Made]:
+def close(settings: Settings, plan: Plan, now: datetime) -> list[Made]:
     """Close the weeks that are due, oldest first, and renew the draft of the running one."""
     with store.reading(settings.store_url) as db:
         due = due_weeks(db, plan, now)
@@ -62,7 +67,7 @@ def close(settings: Settings, plan: delivery.Plan, now: datetime) -> list[Made]:
     return made
 
 
-def send_on(settings: Settings, plan: delivery.Plan, made: Sequence[Made], now: datetime) -> None:
+def send_on(settings: Settings, plan: Plan, made: Sequence[Made], now: datetime) -> None:
     """Put the paper of the last week on its way to whom the plan names. Of an older one that was
     missed, the paper is in the archive: nobody is sent a pile of them."""
     with store.writing(settings.store_url) as db:
@@ -72,12 +77,12 @@ def send_on(settings: Settings, plan: delivery.Plan, made: Sequence[Made], now: 
             if not (one.final and one.sha256 and release(week, plan) <= now):
                 continue
             if release(week.following, plan) > now:
-                store.hand_out(db, one.id, plan.wanted(one.scope), now)
+                handing.enlist(settings, db, one.id, one.scope, now)
             elif one.week in caught_up:
                 store.hand_out(db, one.id, plan.wanted(one.scope), now, "skipped", MISSED)
 
 
-def due_weeks(db: Connection, plan: delivery.Plan, now: datetime) -> list[Week]:
+def due_weeks(db: Connection, plan: Plan, now: datetime) -> list[Week]:
     """The weeks that are over, whose hour has come, and that have no paper yet; from the first
     week on at whose end something was known."""
     first = store.first_known(db)
@@ -92,7 +97,24 @@ def due_weeks(db: Connection, plan: delivery.Plan, now: datetime) -> list[Week]:
     return found
 
 
-def release(week: Week, plan: delivery.Plan) -> datetime:
+def planned(settings: Settings) -> Plan:
+    """The operator's plan. One that cannot be read closes no week late: the usual hour counts, and
+    what waits to be sent says why it does."""
+    if settings.delivery is None:
+        return Plan()
+    try:
+        return delivery.plan(settings)
+    except delivery.DeliveryWrong as error:
+        log.error("%s", error)
+        return Plan()
+
+
+def link(settings: Settings, one: Brief) -> str:
+    """Where a brief is read on the web."""
+    return Asked(brief.week_named(one.week), one.scope, True, settings.public_url).address
+
+
+def release(week: Week, plan: Plan) -> datetime:
     """When a week is closed: the first time after its end that it is the day and hour to do so."""
     return week.end + timedelta(
         days=plan.weekday, hours=plan.hour, minutes=plan.minute, microseconds=1
@@ -115,7 +137,7 @@ def _newest(db: Connection, now: datetime) -> datetime:
 def _next(settings: Settings, now: datetime) -> datetime:
     """When the turn comes again: the next hour to close a week, the next try of a delivery, or
     the next draft."""
-    plan = handing.planned(settings)
+    plan = planned(settings)
     week = brief.week_of(clock.today(now)).before
     closing = min(at for at in (release(each, plan) for each in (week, week.following)) if at > now)
     with store.reading(settings.store_url) as db:

@@ -30,6 +30,7 @@ TABLE = {
     },
     # asks, reckons and puts into words once what pages, brief and wall show of the board
     "board": {"clock", "connectors", "store", "measures", "figures", "parts"},
+    "delivery": {"settings"},  # carries files out; knows no store, no brief, no clock
     "find": {"connectors"},  # what the search box looks through: names, no data
     "brief": {"clock", "connectors", "store", "board", "measures", "figures", "parts"},
     "api": {"connectors", "store", "measures", "figures"},
@@ -49,6 +50,7 @@ TABLE = {
     "guard": ANYTHING,  # asks of each request the right that access says its address needs
     "forms": ANYTHING,  # carries what a person sends through access and board into the store
     "marking": ANYTHING,  # the same, of findings: into the recipients' database
+    "handing": ANYTHING,  # takes a brief out of the store, has delivery carry it, keeps how it went
     "web": ANYTHING,  # the first HTML, headers and health check: wiring, as app.py is
     "__main__": ANYTHING,
     "app": ANYTHING,

@@ -1,10 +1,12 @@
 """The weekly printed snapshot: drawn from the store, set by Typst, the same to the byte, and read
 back before anybody gets it."""
 
+import re
 from datetime import datetime
 
 from sqlalchemy import Connection
 
+from connectors import regency
 from dashboard.brief._contents import Asked, Contents, dumped, loaded, weekly
 from dashboard.brief._fitted import fitted
 from dashboard.brief._read_back import faults
@@ -34,9 +36,12 @@ __all__ = [
 ]
 
 
-def file_name(week: str, scope: str) -> str:
-    """What the files of a brief are called, without their ending."""
-    return "-".join(text for text in ("laporan-bojonegoro", week, scope) if text)
+def file_name(week: str, scope: str, kind: str) -> str:
+    """What a file of a brief is called outside: laporan-bojonegoro-2026-W47.pdf."""
+    place = re.sub(r"[^a-z0-9]+", "-", regency().name.lower())
+    place = re.sub(r"^(kabupaten|kota)-", "", place).strip("-")
+    part = re.sub(r"[^A-Za-z0-9.-]+", "-", scope)
+    return "-".join(filter(None, ("laporan", place, week, part))) + f".{kind}"
 
 
 def contents(db: Connection, asked: Asked, moment: datetime) -> Contents:

@@ -38,13 +38,15 @@ def run(asked: argparse.Namespace, found: Settings) -> int:
         return sum(bool(each.error) for each in made)
     which = Asked(*chosen(asked, found), True, found.public_url)
     if asked.send_again:
-        say(handing.send_again(found, which.week.name, which.scope, asked.send_again, now))
+        with store.writing(found.store_url) as db:
+            again = handing.send_again(db, which.week.name, asked.send_again, now, which.scope)
+        say(f"  ✓ {again} pengiriman ke {asked.send_again} dimulai lagi; lihat /sumber-data")
         return 0
     each = made_now(which, found)
     told(each)
     if each.error:
         return 1
-    name = asked.out or Path(f"{brief.file_name(each.week, each.scope)}.pdf")
+    name = asked.out or Path(brief.file_name(each.week, each.scope, "pdf"))
     try:
         name.write_bytes(each.pdf)
     except OSError as error:

@@ -15,11 +15,14 @@ from dashboard.store._briefs import (
 )
 from dashboard.store._deliveries import (
     Delivery,
+    deliver_again,
     deliverable,
     delivered,
     deliveries,
+    explain_waiting,
     hand_out,
     sending,
+    withdraw,
 )
 from dashboard.store._followups import (
     NOTE_MOST,
@@ -32,13 +35,13 @@ from dashboard.store._followups import (
 from dashboard.store._held import NotHeld, accept, held, hold_if_odd, reject
 from dashboard.store._kept import kept
 from dashboard.store._newest import newest
-from dashboard.store._open import StoreUnusable, engine, reading, upgrade, writing
+from dashboard.store._open import StoreUnusable, engine, reading, settle, upgrade, writing
 from dashboard.store._publish import Counts, publish
 from dashboard.store._read import as_of, known, latest, newest_period, recorded, revisions, version
 from dashboard.store._revised import revised
 from dashboard.store._runs import Run, RunLost, fail, history, last_runs, last_whole, start
 from dashboard.store._stage import stage
-from dashboard.store._turns import claim, due, enlist, next_due, release
+from dashboard.store._turns import claim, due, enlist, hold, next_due, release
 
 __all__ = [
     "Brief",
@@ -61,12 +64,14 @@ __all__ = [
     "briefs",
     "claim",
     "code_known",
+    "deliver_again",
     "deliverable",
     "delivered",
     "deliveries",
     "due",
     "engine",
     "enlist",
+    "explain_waiting",
     "fail",
     "first_known",
     "followups",
@@ -74,6 +79,7 @@ __all__ = [
     "hand_out",
     "held",
     "history",
+    "hold",
     "hold_if_odd",
     "kept",
     "known",
@@ -93,10 +99,12 @@ __all__ = [
     "revised",
     "revisions",
     "sending",
+    "settle",
     "stage",
     "start",
     "upgrade",
     "version",
     "vintages",
+    "withdraw",
     "writing",
 ]

@@ -1,5 +1,6 @@
 """Opens the store: SQLite in a file by default, PostgreSQL when many hosts share it."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -56,6 +57,23 @@ def writing(url: str = "") -> Iterator[Connection]:
     made = engine(url or settings().store_url).execution_options(writes=True)
     with _explained(), writers_queue(made), made.begin() as db:
         yield db
+
+
+def settle(url: str = "") -> None:
+    """Have the disk keep what was committed so far, through a power cut too: SQLite's log is synced
+    only now and then. Raises StoreUnusable."""
+    place = make_url(url or settings().store_url)
+    if place.get_backend_name() != "sqlite" or not place.database:
+        return
+    try:
+        with open(f"{place.database}-wal", "rb") as log:
+            os.fsync(log.fileno())
+    except FileNotFoundError:
+        return  # it was brought into the database, and synced for that
+    except OSError as error:
+        raise StoreUnusable(
+            "Penyimpanan data tidak dapat ditulis sampai ke disk; periksa disk dan ruangnya"
+        ) from error
 
 
 def upgrade(url: str = "") -> None:

@@ -169,6 +169,7 @@ deliveries = Table(
     Column("address", String(320), nullable=False),
     Column("state", String(12), nullable=False),
     Column("tries", Integer, nullable=False),
+    Column("asked_at", Moment, nullable=False),
     Column("next_at", Moment),
     Column("ended_at", Moment),
     Column("said", Text, nullable=False, default=""),

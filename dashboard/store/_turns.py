@@ -37,6 +37,12 @@ def claim(
     return taken.rowcount == 1
 
 
+def hold(db: Connection, source: str, who: str, until: datetime) -> bool:
+    """Keep the turn until later; False when another process took it meanwhile."""
+    mine = update(turns).where(turns.c.source == source, turns.c.claimed_by == who)
+    return db.execute(mine.values(claimed_until=until)).rowcount == 1
+
+
 def release(db: Connection, source: str, who: str, next_due: datetime) -> None:
     """Give the turn back and say when the next one is."""
     db.execute(

@@ -45,6 +45,7 @@ def upgrade() -> None:
         sa.Column("address", sa.String(320), nullable=False),
         sa.Column("state", sa.String(12), nullable=False),
         sa.Column("tries", sa.Integer, nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("next_at", sa.DateTime(timezone=True)),
         sa.Column("ended_at", sa.DateTime(timezone=True)),
         sa.Column("said", sa.Text, nullable=False),
