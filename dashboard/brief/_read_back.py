@@ -21,7 +21,10 @@ EDGE = 20.0  # points from the paper's edge that printers leave white
 UNSEEN = re.compile(r"[\s\u200b\u00ad\u2060\ufffe]+")
 # A letter whose accent is a sign of its own in the font: PDFium tells it once for each of them.
 COMPOSED = re.compile(r"([\u0100-\u024f\u1e00-\u1eff])\1+")
-DRAWN = re.compile(r"<(?:path|circle|rect|polygon|polyline|line|text|ellipse)\b")
+# What is drawn: each element but a path that only moves the pen, as that of a single value.
+DRAWN = re.compile(
+    r"<(?:circle|rect|polygon|polyline|line|text|ellipse)\b|<path\b[^>]*\bd=.[^\"']*[a-ln-zA-LN-Z]"
+)
 A4 = (595.28, 841.89)
 HEAD = ("running", "data", "title")  # what a page begins with, by which its sheets are told apart
 CONTEXT = 24  # letters shown around a difference
