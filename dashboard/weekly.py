@@ -3,20 +3,17 @@
 Like a refresh it is claimed in the store, so that one host does it, once, however many there are.
 """
 
-import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from dashboard import brief, clock, delivery, handing, refresh, store
-from dashboard.brief import Asked, Week
+from dashboard import brief, clock, handing, refresh, schedule, store
+from dashboard.brief import Asked
 from dashboard.delivery import Plan
 from dashboard.printing import Made, closed, drafted
 from dashboard.settings import Settings
 from dashboard.store import Brief
-
-log = logging.getLogger(__name__)
 
 TURN = "laporan"
 MOST = timedelta(minutes=10)  # longer, and another host may take the turn
@@ -40,7 +37,8 @@ def work(settings: Settings, now: datetime) -> list[Made]:
             return []
     after = now + AGAIN
     try:
-        plan = planned(settings)
+        plan = schedule.planned(settings)
+        handing.hand_out(settings, now, link=lambda one: link(settings, one))
         made = close(settings, plan, now)
         send_on(settings, plan, made, now)
         handing.hand_out(settings, now, link=lambda one: link(settings, one))
@@ -54,7 +52,7 @@ def work(settings: Settings, now: datetime) -> list[Made]:
 def close(settings: Settings, plan: Plan, now: datetime) -> list[Made]:
     """Close the weeks that are due, oldest first, and renew the draft of the running one."""
     with store.reading(settings.store_url) as db:
-        due = due_weeks(db, plan, now)
+        due = schedule.due_weeks(db, plan, now)
         draft = _wants_draft(db, now)
     made = [
         closed(settings, Asked(week, scope, True, settings.public_url), now)
@@ -74,51 +72,17 @@ def send_on(settings: Settings, plan: Plan, made: Sequence[Made], now: datetime)
         caught_up = {one.week for one in made if one.final}
         for one in store.briefs(db, None):
             week = brief.week_named(one.week)
-            if not (one.final and one.sha256 and release(week, plan) <= now):
+            if not (one.final and one.sha256 and schedule.release(week, plan) <= now):
                 continue
-            if release(week.following, plan) > now:
+            if schedule.release(week.following, plan) > now:
                 handing.enlist(settings, db, one.id, one.scope, now)
             elif one.week in caught_up:
                 store.hand_out(db, one.id, plan.wanted(one.scope), now, "skipped", MISSED)
 
 
-def due_weeks(db: Connection, plan: Plan, now: datetime) -> list[Week]:
-    """The weeks that are over, whose hour has come, and that have no paper yet; from the first
-    week on at whose end something was known."""
-    first = store.first_known(db)
-    if first is None:
-        return []
-    closed = {one.week for one in store.briefs(db) if one.final and one.sha256}
-    found, week = [], brief.week_of(clock.today(first))
-    while release(week, plan) <= now:
-        if week.name not in closed:
-            found.append(week)
-        week = week.following
-    return found
-
-
-def planned(settings: Settings) -> Plan:
-    """The operator's plan. One that cannot be read closes no week late: the usual hour counts, and
-    what waits to be sent says why it does."""
-    if settings.delivery is None:
-        return Plan()
-    try:
-        return delivery.plan(settings)
-    except delivery.DeliveryWrong as error:
-        log.error("%s", error)
-        return Plan()
-
-
 def link(settings: Settings, one: Brief) -> str:
     """Where a brief is read on the web."""
     return Asked(brief.week_named(one.week), one.scope, True, settings.public_url).address
-
-
-def release(week: Week, plan: Plan) -> datetime:
-    """When a week is closed: the first time after its end that it is the day and hour to do so."""
-    return week.end + timedelta(
-        days=plan.weekday, hours=plan.hour, minutes=plan.minute, microseconds=1
-    )
 
 
 def _wants_draft(db: Connection, now: datetime) -> bool:
@@ -137,9 +101,7 @@ def _newest(db: Connection, now: datetime) -> datetime:
 def _next(settings: Settings, now: datetime) -> datetime:
     """When the turn comes again: the next hour to close a week, the next try of a delivery, or
     the next draft."""
-    plan = planned(settings)
-    week = brief.week_of(clock.today(now)).before
-    closing = min(at for at in (release(each, plan) for each in (week, week.following)) if at > now)
+    at = schedule.closing(schedule.planned(settings), now)
     with store.reading(settings.store_url) as db:
         tries = [one.next_at for one in store.deliveries(db) if one.next_at is not None]
-    return min([closing, now + DRAFT, *tries])
+    return min([at, now + DRAFT, *tries])

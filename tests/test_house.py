@@ -40,10 +40,15 @@ TABLE = {
         *("board", "measures", "figures", "parts"),
         "access",  # who asks: a page with a form shows it only to who may send it
         "brief",  # the archive: which week, and what a paper said
+        "schedule",  # the operator sees which week is late
     },
     # makes a brief: carries what was known through it into the store
     "printing": {"settings", "store", "brief"},
-    "weekly": {"clock", "settings", "store", "refresh", "brief", "delivery", "handing", "printing"},
+    "schedule": {"clock", "settings", "store", "brief", "delivery"},  # which weeks are due
+    "weekly": {
+        *("clock", "settings", "store", "refresh", "brief", "delivery"),
+        *("handing", "printing", "schedule"),
+    },
     "papers": {"store", "brief"},  # hands out the files of the briefs
     "commands": ANYTHING,  # each wires what it carries out
     "serve": ANYTHING,

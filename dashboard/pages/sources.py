@@ -4,9 +4,10 @@ from dash import dcc, html, register_page
 
 import connectors
 from connectors import regency
-from dashboard import clock, parts, store
+from dashboard import clock, parts, schedule, store
+from dashboard.board import handed
 from dashboard.board.room import room
-from dashboard.pages import _room
+from dashboard.pages import _handed, _room
 from dashboard.settings import settings
 
 TITLE = "Sumber data"
@@ -22,6 +23,9 @@ def layout(**_query: str) -> html.Div:
     try:
         with store.reading() as db:
             known = room(db, sources, reach, now)
+            plan = schedule.planned(found)
+            late = [week.name for week in schedule.due_weeks(db, plan, now - handed.LATE)]
+            papers = handed.handed(db, late, schedule.closing(plan, now), now)
     except store.StoreUnusable as error:
         return parts.page(TITLE, parts.notice(str(error), "error"), current="/sumber-data")
     rows = [_room.row(line, now) for line in known.lines]
@@ -34,6 +38,8 @@ def layout(**_query: str) -> html.Div:
             parts.needs_list([_room.need(line, now) for line in known.needy]),
             aside="Satu sumber yang gagal tidak mengubah yang lain.",
         ),
+        parts.section("Laporan mingguan", *_handed.shown(papers),
+                      aside=f"berikutnya ditutup {_room.when(schedule.closing(plan, now))}"),
         parts.section(
             f"Cakupan {regency().applications} aplikasi",
             _room.coverage(known.coverage),

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from points import actual, goal, keep
 
-from dashboard import brief, handing, printing, store, weekly
+from dashboard import brief, handing, printing, schedule, store, weekly
 from dashboard.delivery import Plan
 from dashboard.settings import settings
 
@@ -97,7 +97,7 @@ def test_before_anything_is_known_nothing_is_closed(tmp_path):
     store.upgrade(made.store_url)
     with store.reading(made.store_url) as db:
         assert not weekly.waiting(db, MONDAY)
-        assert weekly.due_weeks(db, Plan(), MONDAY) == []
+        assert schedule.due_weeks(db, Plan(), MONDAY) == []
 
 
 def test_a_week_asked_for_before_there_were_data_says_so(found):
@@ -111,7 +111,7 @@ def test_a_week_asked_for_before_there_were_data_says_so(found):
 def test_another_day_and_hour_may_be_set(found):
     plan = Plan(weekday=2, hour=14, minute=30)
     week = brief.week_named("2026-W09")
-    assert weekly.release(week, plan) == datetime(2026, 3, 4, 7, 30, tzinfo=UTC)
+    assert schedule.release(week, plan) == datetime(2026, 3, 4, 7, 30, tzinfo=UTC)
 
 
 def test_the_draft_of_the_running_week_gives_way_to_what_is_known_later(found):
@@ -237,7 +237,7 @@ def test_weeks_of_late_and_revised_data_are_all_there_and_the_timer_may_be_off(f
         turn(found, now)
         assert not any(one.error for one in weekly.work(found, now))
     week = brief.week_named("2026-W07")
-    while weekly.release(week, Plan()) <= now:
+    while schedule.release(week, Plan()) <= now:
         wanted.append(week.name)
         week = week.following
     assert finals(found)[::-1] == wanted and len(wanted) > 8
