@@ -3,6 +3,6 @@
 from dashboard.handing._again import CannotSend, send_again
 from dashboard.handing._list import enlist
 from dashboard.handing._parcel import file_name
-from dashboard.handing._turn import hand_out
+from dashboard.handing._turn import hand_out, waiting
 
-__all__ = ["CannotSend", "enlist", "file_name", "hand_out", "send_again"]
+__all__ = ["CannotSend", "enlist", "file_name", "hand_out", "send_again", "waiting"]
