@@ -2,6 +2,6 @@
 
 from dashboard.handing._again import CannotSend, send_again
 from dashboard.handing._list import UNKNOWN, enlist
-from dashboard.handing._turn import hand_out
+from dashboard.handing._turn import hand_out, waiting
 
-__all__ = ["UNKNOWN", "CannotSend", "enlist", "hand_out", "send_again"]
+__all__ = ["UNKNOWN", "CannotSend", "enlist", "hand_out", "send_again", "waiting"]

@@ -37,6 +37,13 @@ def no_link(_brief: Brief) -> str:
     return ""
 
 
+def waiting(db: Connection, now: datetime) -> bool:
+    """Whether something is to be tried, or explained, and nobody is at it."""
+    if TURN in store.next_due(db) and TURN not in store.due(db, now):
+        return False
+    return bool(store.deliverable(db, now) or store.deliveries(db, state="sending"))
+
+
 def hand_out(
     settings: Settings,
     now: datetime,
@@ -51,7 +58,7 @@ def hand_out(
     """
     url, began = settings.store_url, time.monotonic()
     with store.reading(url) as db:
-        if not store.deliverable(db, now) and not store.deliveries(db, state="sending"):
+        if not waiting(db, now):
             return 0
     with store.writing(url) as db:
         store.enlist(db, [TURN], now)
@@ -120,13 +127,12 @@ class _Round:
             return store.hold(db, TURN, refresh.who(), self.turn.moment() + LEASE)
 
     def _put_off(self, *, explain: bool) -> None:
-        waiting = [(future, one.id) for future, one in self.running.items() if future.cancel()]
-        for future, _ in waiting:
+        left = {future: one.id for future, one in self.running.items() if future.cancel()}
+        for future in left:
             del self.running[future]
-        if explain and waiting:
+        if explain and left:
             with store.writing(self.turn.settings.store_url) as db:
-                numbers = [number for _, number in waiting]
-                store.explain_waiting(db, PUT_OFF, self.turn.moment(), numbers)
+                store.explain_waiting(db, PUT_OFF, self.turn.moment(), list(left.values()))
 
     def _ended(self, future: "Future[bool]", one: Delivery) -> None:
         error = future.exception()

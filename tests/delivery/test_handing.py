@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -32,12 +33,12 @@ class Room:
     """A store with a plan beside it, and what an operator can do with both."""
 
     def __init__(self, planned, office, briefed):
-        self.planned, self.office, self.make = planned, office, briefed
+        self.planned, self.office, self.make, self.more = planned, office, briefed, {}
         self.write(PLAN)
         store.upgrade(self.url)
 
     def write(self, text, port=0):
-        self.settings = self.planned(text, POS=self.office.url(port))
+        self.settings = self.planned(text, POS=self.office.url(port), **self.more)
         self.url = self.settings.store_url
 
     def brief(self, week="2026-W47", scope="", **how):
@@ -278,6 +279,38 @@ def test_what_another_process_is_at_is_left_to_it_until_it_is_silent_for_long(ro
         assert store.claim(db, _turn.TURN, "lain", NOW, NOW + _turn.LEASE, only_due=False)
     assert room.turn(1) == 0 and room.got == []
     assert room.turn(6) == 2
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_of_two_hosts_that_begin_at_once_one_delivers(request, room, kind):
+    if kind == "postgresql":
+        url = request.getfixturevalue("postgres_url")("store")
+        room.more = {"DASHBOARD_STORE_URL": url}
+        room.write(PLAN)
+        store.upgrade(room.url)
+    for week in range(10, 15):
+        room.brief(f"2026-W{week}")
+    with ThreadPoolExecutor(3) as pool:
+        taken = [pool.submit(room.turn) for _ in range(3)]
+    assert sorted(one.result() for one in taken) == [0, 0, 10]
+    assert room.got == [BUPATI] * 5 + [SEKDA] * 5
+
+
+def test_something_waits_when_it_is_due_and_nobody_is_at_it(room):
+    def waits(minutes):
+        with store.reading(room.url) as db:
+            return handing.waiting(db, NOW + minutes * MINUTE)
+
+    assert not waits(0)
+    room.brief()
+    assert waits(0) and not waits(-1)
+    with store.writing(room.url) as db:
+        store.enlist(db, [_turn.TURN], NOW)
+        store.claim(db, _turn.TURN, "lain", NOW, NOW + _turn.LEASE, only_due=False)
+        store.sending(db, room.ways[BUPATI].id)
+    assert not waits(1) and waits(6)
+    room.turn(6)
+    assert not waits(99_999)
 
 
 def test_the_turn_is_given_back(room):

@@ -221,13 +221,25 @@ def test_a_server_that_offers_no_tls_gets_no_letter(office, mail_plan, parcel):
     assert not office.letters()
 
 
+@pytest.mark.parametrize(
+    ("behaviour", "limits", "sentence"),
+    [("stall-greeting", HASTY, "tidak menjawab"), ("accept", PATIENT, "dengan TLS")],
+)
+def test_a_server_that_speaks_no_tls_where_it_should_gets_no_letter(
+    office, mail_plan, parcel, behaviour, limits, sentence
+):
+    office.behave(behaviour)
+    with pytest.raises(NotYet, match=sentence):
+        post(mail_plan(office.url().replace("smtp://", "smtps://"), limits=limits), parcel)
+    assert not office.letters()
+
+
 def test_a_password_that_is_wrong_or_missing_can_be_put_right(offices, mail_plan, parcel):
     office = offices("tls", auth=True)
     with pytest.raises(NotYet, match=r"sandi dalam POS \(jawaban 535\)"):
         post(mail_plan(office.url(account=f"{USER}:salah@")), parcel)
     with pytest.raises(NotYet, match="530.*periksa from.*sandi dalam POS"):
-        post(mail_plan(office.url().replace(office.url().partition("@")[0], "smtps://", 1)
-                       .replace("smtps://@", "smtps://")), parcel)  # fmt: skip
+        post(mail_plan(f"smtps://localhost:{office.port}"), parcel)
 
 
 def test_a_password_that_a_server_repeats_is_not_passed_on(offices, mail_plan, parcel, caplog):

@@ -52,7 +52,8 @@ class Trial:
     def begin(self):
         self.office.behave("accept")
         self.office.clear()
-        week = f"2026-W{next(self.weeks):02}"
+        year, week = divmod(next(self.weeks), 52)
+        week = f"{2000 + year}-W{week + 1:02}"
         self.number = self.briefed(self.settings.store_url, week)
         self.now = NOW
         with store.writing(self.settings.store_url) as db:
