@@ -1,17 +1,18 @@
 """What the tests share: a closed network, private servers, a browser, an empty store."""
 
 import ipaddress
+import json
 import os
 import shutil
 import socket
 
 import hypothesis
 import pytest
+from once import copy, once
 from servers import MariaDB, PostgreSQL, dashboard_of
+from terminal import run
 
-import connectors
-from dashboard import clock, demo, recipients, refresh, store, verification
-from dashboard.settings import settings
+from dashboard import clock, store
 
 # Two workers share the machine: how long one example takes says nothing. Speed is `make bench`'s.
 hypothesis.settings.register_profile("house", deadline=None)
@@ -121,18 +122,26 @@ def page(browser):
 
 
 @pytest.fixture(scope="session")
-def data(tmp_path_factory):
+def operated(tmp_path_factory):
+    """Folder `data` with small stand-ins and a store filled from every source, as an operator makes
+    one; `said.json` is what each command said, with its status. Only to be read."""
+
+    def make(folder):
+        environ = {"DASHBOARD_DATA": str(folder / "data"), "DASHBOARD_DEMO": "1"}
+        until, said = str(clock.today(clock.now())), {}
+        for words in (("demo", "--scale", "0.002", "--until", until), ("refresh",), ("verify",)):
+            done = run(*words, **environ)
+            assert done.returncode == 0, done.stdout + done.stderr
+            said[words[0]] = done.stdout
+        (folder / "said.json").write_text(json.dumps(said), "utf-8")
+
+    return once(tmp_path_factory, "operated", make)
+
+
+@pytest.fixture(scope="session")
+def data(operated, tmp_path_factory):
     """A data folder with small stand-ins and a store filled from every source."""
-    folder = tmp_path_factory.mktemp("data")
-    today = clock.today(clock.now())
-    demo.build(folder / "simulasi", today, scale=0.002, progress=lambda text: None)
-    found = settings({"DASHBOARD_DATA": str(folder), "DASHBOARD_DEMO": "1"})
-    store.upgrade(found.store_url)
-    outcomes = refresh.refresh(list(connectors.sources().values()), found)
-    verified = verification.verify(list(recipients.claim_lists().values()), found)
-    assert {outcome.state for outcome in outcomes if outcome.source != "penerima"} == {"ok"}
-    assert {outcome.state for outcome in verified} == {"ok"}
-    return folder
+    return copy(operated / "data", tmp_path_factory.mktemp("data"))
 
 
 @pytest.fixture(scope="session")
