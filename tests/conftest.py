@@ -1,17 +1,18 @@
 """What the tests share: a closed network, private servers, a browser, an empty store."""
 
 import ipaddress
+import json
 import os
 import shutil
 import socket
 
 import hypothesis
 import pytest
+from once import copy, once
 from servers import MariaDB, PostgreSQL, dashboard_of
+from terminal import run
 
-import connectors
-from dashboard import clock, demo, recipients, refresh, store, verification
-from dashboard.settings import settings
+from dashboard import clock, store
 
 # Two workers share the machine: how long one example takes says nothing. Speed is `make bench`'s.
 hypothesis.settings.register_profile("house", deadline=None)
@@ -121,18 +122,64 @@ def page(browser):
 
 
 @pytest.fixture(scope="session")
-def data(tmp_path_factory):
+def kept_page(browser):
+    """The one page of `visitor`."""
+    context = browser.new_context()
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    page.asked, page.faults = [], []
+    page.on("request", lambda asked: page.asked.append(asked.url))
+    page.on("pageerror", lambda error: page.faults.append(str(error)))
+    page.on(
+        "console",
+        lambda said: (
+            page.faults.append(said.text)
+            if said.type == "error" and "404" not in said.text
+            else None
+        ),
+    )
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def visitor(kept_page):
+    """The page of a visitor who has been here before, for tests that only look: it has the bundles
+    in memory, and opens an address in a quarter of the time of `page`. Nothing else is left of the
+    test before. `asked`: the addresses it has asked for; `faults`: the errors on its console."""
+    kept_page.emulate_media(media="null", color_scheme="light", reduced_motion="no-preference")
+    kept_page.set_viewport_size({"width": 1280, "height": 720})
+    kept_page.asked.clear()
+    kept_page.faults.clear()
+    yield kept_page
+    kept_page.mouse.move(-1, -1)  # rests on nothing
+    if kept_page.url.startswith("http"):
+        kept_page.evaluate("localStorage.clear(), sessionStorage.clear()")
+    kept_page.context.clear_cookies()
+    kept_page.goto("about:blank")  # ends what the test has left going on
+
+
+@pytest.fixture(scope="session")
+def operated(tmp_path_factory):
+    """Folder `data` with small stand-ins and a store filled from every source, as an operator makes
+    one; `said.json` is what each command said, with its status. Only to be read."""
+
+    def make(folder):
+        environ = {"DASHBOARD_DATA": str(folder / "data"), "DASHBOARD_DEMO": "1"}
+        until, said = str(clock.today(clock.now())), {}
+        for words in (("demo", "--scale", "0.002", "--until", until), ("refresh",), ("verify",)):
+            done = run(*words, **environ)
+            assert done.returncode == 0, done.stdout + done.stderr
+            said[words[0]] = done.stdout
+        (folder / "said.json").write_text(json.dumps(said), "utf-8")
+
+    return once(tmp_path_factory, "operated", make)
+
+
+@pytest.fixture(scope="session")
+def data(operated, tmp_path_factory):
     """A data folder with small stand-ins and a store filled from every source."""
-    folder = tmp_path_factory.mktemp("data")
-    today = clock.today(clock.now())
-    demo.build(folder / "simulasi", today, scale=0.002, progress=lambda text: None)
-    found = settings({"DASHBOARD_DATA": str(folder), "DASHBOARD_DEMO": "1"})
-    store.upgrade(found.store_url)
-    outcomes = refresh.refresh(list(connectors.sources().values()), found)
-    verified = verification.verify(list(recipients.claim_lists().values()), found)
-    assert {outcome.state for outcome in outcomes if outcome.source != "penerima"} == {"ok"}
-    assert {outcome.state for outcome in verified} == {"ok"}
-    return folder
+    return copy(operated / "data", tmp_path_factory.mktemp("data"))
 
 
 @pytest.fixture(scope="session")
@@ -174,6 +221,7 @@ def broken_store(app, tmp_path, monkeypatch):
 
 @pytest.fixture(scope="session")
 def site(data):
-    """The address of the dashboard, served as an operator serves it."""
-    with dashboard_of(DASHBOARD_DATA=str(data), DASHBOARD_DEMO="1") as address:
+    """The address of the dashboard, served as an operator serves it; each page is reckoned once."""
+    environ = {"DASHBOARD_DATA": str(data), "DASHBOARD_DEMO": "1", "DASHBOARD_WORKERS": "1"}
+    with dashboard_of(**environ) as address:
         yield address

@@ -2,29 +2,47 @@
 
 import csv
 import io
+import json
 import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
-from pathlib import Path
+from contextlib import closing
+from types import SimpleNamespace
 
 import pytest
+from terminal import ROOT, run
 
-from dashboard import demo
+import connectors
+from dashboard import demo, recipients, store
+from dashboard.__main__ import main
 
-ROOT = Path(__file__).parent.parent
 
+@pytest.fixture
+def here(monkeypatch, capsys, caplog):
+    """What `run` gives, from a command in this process: a start costs more than most commands.
 
-def run(*words, **environ):
-    command = [sys.executable, "-m", "dashboard", *words]
-    plain = {"PATH": os.environ["PATH"], "COLUMNS": "160"}
-    return subprocess.run(
-        command, cwd=ROOT, env=plain | environ, capture_output=True, text=True, check=False
-    )
+    One of each command is a process here or in `operated`, for what only a process shows.
+    """
+
+    def carried_out(*words, **environ):
+        capsys.readouterr()
+        caplog.clear()
+        with monkeypatch.context() as patch:
+            for name in set(os.environ) - {"PATH"}:
+                patch.delenv(name)
+            for name, value in ({"COLUMNS": "160"} | environ).items():
+                patch.setenv(name, value)
+            status = main(words)
+        said = capsys.readouterr()
+        return SimpleNamespace(returncode=status, stdout=said.out, stderr=said.err + caplog.text)
+
+    return carried_out
 
 
 @pytest.fixture(scope="module")
@@ -35,8 +53,8 @@ def filled(tmp_path_factory):
     return folder
 
 
-def test_a_refresh_ends_with_a_table(filled):
-    done = run("refresh", "bps", DASHBOARD_DATA=filled)
+def test_a_refresh_ends_with_a_table(filled, here):
+    done = here("refresh", "bps", DASHBOARD_DATA=filled)
     assert "Hasil penarikan" in done.stdout
     assert "berhasil" in done.stdout
     assert "663" in done.stdout
@@ -65,9 +83,9 @@ def test_a_server_that_is_away_is_told_for_sql_server_too(tmp_path):
     assert "rahasia" not in done.stdout + done.stderr
 
 
-def test_an_address_without_its_year_is_told(tmp_path):
+def test_an_address_without_its_year_is_told(tmp_path, here):
     url = "mssql://x:rahasia@127.0.0.1:1/Simda"
-    done = run("refresh", "bpkad", DASHBOARD_DATA=str(tmp_path), SIMDA_URL=url)
+    done = here("refresh", "bpkad", DASHBOARD_DATA=str(tmp_path), SIMDA_URL=url)
     assert done.returncode == 1
     assert "harus memuat {year}" in done.stdout
 
@@ -83,15 +101,15 @@ def test_show_prints_a_series_as_csv(filled):
     assert {"11.96", "12.3"} <= set(targets)  # both ends of a range
 
 
-def test_show_knows_what_was_known_then(filled):
-    past = run("show", "hdi", "--as-of", "2020-01-01", "--csv", DASHBOARD_DATA=filled)
+def test_show_knows_what_was_known_then(filled, here):
+    past = here("show", "hdi", "--as-of", "2020-01-01", "--csv", DASHBOARD_DATA=filled)
     assert len(past.stdout.splitlines()) == 1
-    now = run("show", "hdi", "--area", "35", "--csv", DASHBOARD_DATA=filled)
+    now = here("show", "hdi", "--area", "35", "--csv", DASHBOARD_DATA=filled)
     assert ",35,2025-01-01,actual,76.13,A," in now.stdout
 
 
-def test_show_prints_a_table_for_people(filled):
-    done = run("show", "hdi", DASHBOARD_DATA=filled)
+def test_show_prints_a_table_for_people(filled, here):
+    done = here("show", "hdi", DASHBOARD_DATA=filled)
     assert "Indeks pembangunan manusia" in done.stdout
     assert "73.74" in done.stdout
 
@@ -108,30 +126,26 @@ def test_show_prints_a_table_for_people(filled):
         (["refresh", "bps"], {"DASHBOARD_DATA": "/proc/none"}, "tidak dapat dibuat"),
     ],
 )
-def test_a_wrong_word_gets_one_sentence(filled, words, environ, sentence):
-    done = run(*words, **({"DASHBOARD_DATA": filled} | environ))
+def test_a_wrong_word_gets_one_sentence(filled, here, words, environ, sentence):
+    done = here(*words, **({"DASHBOARD_DATA": filled} | environ))
     assert done.returncode == 1
     assert sentence in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_a_store_from_a_newer_version_is_refused(tmp_path):
-    assert run("refresh", "rpjmd", DASHBOARD_DATA=str(tmp_path)).returncode == 0
-    import sqlite3
-
-    with sqlite3.connect(tmp_path / "dasbor.db") as db:
+def test_a_store_from_a_newer_version_is_refused(tmp_path, here):
+    assert here("refresh", "rpjmd", DASHBOARD_DATA=str(tmp_path)).returncode == 0
+    with closing(sqlite3.connect(tmp_path / "dasbor.db")) as db, db:
         db.execute("UPDATE alembic_version SET version_num = '9999'")
-    db.close()
-    done = run("refresh", "rpjmd", DASHBOARD_DATA=str(tmp_path))
+    done = here("refresh", "rpjmd", DASHBOARD_DATA=str(tmp_path))
     assert done.returncode == 1
     assert "versi dasbor yang lebih baru" in done.stderr
 
 
-def test_demo_builds_every_stand_in_and_tells_its_progress(tmp_path):
-    done = run("demo", "--scale", "0.002", "--until", "2026-11-24", DASHBOARD_DATA=str(tmp_path))
-    assert done.returncode == 0
-    assert "SIAK…" in done.stdout
-    names = {path.name for path in (tmp_path / "simulasi").iterdir()}
+def test_demo_builds_every_stand_in_and_tells_its_progress(operated):
+    said = json.loads((operated / "said.json").read_text("utf-8"))
+    assert "SIAK…" in said["demo"]
+    names = {path.name for path in (operated / "data" / "simulasi").iterdir()}
     assert names >= {
         "bpkad-2022.sqlite",
         "bpkad-2023.sqlite",
@@ -139,9 +153,16 @@ def test_demo_builds_every_stand_in_and_tells_its_progress(tmp_path):
         "lpse.sqlite",
         "dukcapil.sqlite",
     }
-    done = run("refresh", DASHBOARD_DATA=str(tmp_path), DASHBOARD_DEMO="1")
-    assert done.returncode == 0
-    assert done.stdout.count("(simulasi)") == len(demo.SYSTEMS)
+    assert said["refresh"].count("(simulasi)") == len(demo.SYSTEMS)
+
+
+def test_everything_is_refreshed_and_verified_from_the_stand_ins(operated):
+    said = json.loads((operated / "said.json").read_text("utf-8"))
+    results = re.findall(r"^│ (\w+) +│ (\w[\w ]*)", said["refresh"], re.M)
+    states = {source: word.strip() for source, word in results}
+    assert states.pop("penerima") == "belum diatur"  # nothing has been verified yet
+    assert states == dict.fromkeys(set(connectors.sources()) - {"penerima"}, "berhasil")
+    assert said["verify"].count("terverifikasi") == len(recipients.claim_lists())
 
 
 def test_a_port_in_use_is_told(filled):
@@ -164,8 +185,6 @@ def test_serving_refreshes_what_is_due_and_ends_when_told(tmp_path):
         line = ""
         while "http://" not in line:
             line = web.stdout.readline()
-        import sqlite3
-
         with sqlite3.connect(tmp_path / "dasbor.db") as db:
             # One is due, one is new, one is no longer declared; the others have no address.
             db.execute(
@@ -189,46 +208,39 @@ def test_serving_refreshes_what_is_due_and_ends_when_told(tmp_path):
         assert web.wait(30) == 0
 
 
-def test_everything_works_on_a_store_in_postgresql(data, postgres_url):
+def test_everything_works_on_a_store_in_postgresql(app, data, postgres_url, here, monkeypatch):
     url = postgres_url("whole")
     environ = {
         "DASHBOARD_DATA": str(data),
         "DASHBOARD_DEMO": "1",
         "DASHBOARD_STORE_URL": url,
     }
-    done = run("refresh", **environ)
+    done = here("refresh", **environ)
     assert done.returncode == 0, done.stdout + done.stderr
-    again = run("refresh", "bps", **environ)
+    again = here("refresh", "bps", **environ)
     assert again.returncode == 0
-    shown = run("show", "poverty_rate", "--csv", **environ)
+    shown = here("show", "poverty_rate", "--csv", **environ)
     assert ",35.22,2025-01-01,actual,11.49,A," in shown.stdout
-    pages = """
-import app
-client = app.server.test_client()
-for path in ("/", "/indikator", "/indikator/apbd_absorption", "/sumber-data", "/healthz"):
-    answer = client.get(path)
-    assert answer.status_code == 200, path
-    assert "Penyimpanan data" not in answer.text, path
-"""
-    plain = {"PATH": os.environ["PATH"]}
-    command = [sys.executable, "-c", pages]
-    served = subprocess.run(
-        command, cwd=ROOT, env=plain | environ, capture_output=True, text=True, check=False
-    )
-    assert served.returncode == 0, served.stderr
+    monkeypatch.setenv("DASHBOARD_STORE_URL", url)
+    client = app.server.test_client()
+    for path in ("/", "/indikator", "/indikator/apbd_absorption", "/sumber-data", "/healthz"):
+        answer = client.get(path)
+        assert answer.status_code == 200, path
+        assert "Penyimpanan data" not in answer.text, path
+    store.engine(url).dispose()
 
 
-def test_a_person_is_added_listed_and_revoked(tmp_path):
+def test_a_person_is_added_listed_and_revoked(tmp_path, here):
     place = {"DASHBOARD_DATA": str(tmp_path)}
     done = run("user", "add", "Siti  Aminah", "--skpd", "2.16", "--all",
                "--address", "https://dasbor.example/", **place)  # fmt: skip
     assert done.returncode == 0, done.stderr
     link = re.search(r"https://dasbor\.example/masuk#(\S{43})\s", done.stdout)
     assert link and "Siti Aminah (Kominfo)" in done.stdout
-    listed = run("user", "list", **place).stdout
+    listed = here("user", "list", **place).stdout
     assert "semua SKPD" in listed and link[1] not in listed
-    assert "sudah ada" in run("user", "add", "siti aminah", "--skpd", "2.16", **place).stderr
-    assert "SKPD 9.99 tidak ada" in run("user", "add", "Budi", "--skpd", "9.99", **place).stderr
-    assert run("user", "revoke", "1", **place).returncode == 0
-    again = run("user", "revoke", "1", **place)
+    assert "sudah ada" in here("user", "add", "siti aminah", "--skpd", "2.16", **place).stderr
+    assert "SKPD 9.99 tidak ada" in here("user", "add", "Budi", "--skpd", "9.99", **place).stderr
+    assert here("user", "revoke", "1", **place).returncode == 0
+    again = here("user", "revoke", "1", **place)
     assert again.returncode == 1 and "sudah dicabut" in again.stderr

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -67,9 +68,9 @@ LONGEST = 200
 FILES = sorted(
     [*ROOT.glob("app.py"), *ROOT.glob("connectors/**/*.py"), *ROOT.glob("dashboard/**/*.py")]
 )
-every_file = pytest.mark.parametrize("path", FILES, ids=[str(f.relative_to(ROOT)) for f in FILES])
 
 
+@cache
 def tree(path):
     return ast.parse(path.read_text("utf-8"))
 
@@ -90,8 +91,10 @@ def is_module(name):
     return path.is_dir() or path.with_suffix(".py").exists()
 
 
+@cache
 def imported(path):
-    """The modules of ours that a file imports, each as the deepest module that is named."""
+    """The modules of ours that a file imports, each as the deepest that is named, with its line."""
+    found = []
     for node in ast.walk(tree(path)):
         names = []
         if isinstance(node, ast.Import):
@@ -99,7 +102,9 @@ def imported(path):
         elif isinstance(node, ast.ImportFrom) and not node.level:
             whole = [f"{node.module}.{alias.name}" for alias in node.names]
             names = [name if is_module(name) else node.module for name in whole]
-        yield from (n for n in names if n.split(".")[0] in ("app", "connectors", "dashboard"))
+        ours = [n for n in names if n.split(".")[0] in ("app", "connectors", "dashboard")]
+        found += [(name, node.lineno) for name in ours]
+    return found
 
 
 def is_private(name):
@@ -107,68 +112,106 @@ def is_private(name):
     return any(re.match(r"_[^_]", word) for word in name.split("."))
 
 
-@every_file
-def test_a_file_imports_only_what_its_part_may(path):
-    own = part_of(name_of(path))
-    if own == "dashboard":  # the folder's own door wires nothing
-        assert not list(imported(path))
-        return
-    if own not in TABLE:
-        pytest.fail(f"{own} is not in the table of tests/test_house.py: add it on purpose")
-    if TABLE[own] is not ANYTHING:
-        others = {part_of(name) for name in imported(path)} - {own, "dashboard"}
-        refused = sorted(others - TABLE[own])
-        assert not refused, f"{own} may not import {', '.join(refused)}"
+def faults(rule, files=FILES):
+    """What a rule has found: for each file that breaks it, each line and why."""
+    told = {str(path.relative_to(ROOT)): list(rule(path)) for path in files}
+    return {name: lines for name, lines in told.items() if lines}
 
 
-@every_file
-def test_nobody_imports_the_app(path):
-    assert "app" not in {name.split(".")[0] for name in imported(path)}
+def hold(rule):
+    """Fail by naming every file that breaks the rule, with each line and why."""
+    if found := faults(rule):
+        told = [f"{name}: {line}" for name, lines in found.items() for line in lines]
+        pytest.fail("\n".join(told), pytrace=False)
 
 
-@every_file
-def test_nobody_imports_an_agencys_module(path):
-    units = {name for name in imported(path) if re.fullmatch(r"connectors\.[^_]\w*", name)}
-    assert not units, "refresh loads an agency's module by its name"
-
-
-@every_file
-def test_nobody_reaches_past_a_door(path):
-    home = name_of(path) if path.name == "__init__.py" else name_of(path.parent / "__init__.py")
-    for name in filter(is_private, imported(path)):
-        folder = re.split(r"\._[^_]", name)[0]
-        assert f"{home}.".startswith(f"{folder}."), f"{name} is private to {folder}"
-
-
-@every_file
-def test_imports_are_absolute(path):
-    assert not [n.lineno for n in ast.walk(tree(path)) if getattr(n, "level", 0)]
-
-
-@every_file
-def test_nothing_is_printed_and_nothing_asserted(path):
-    for node in ast.walk(tree(path)):
-        assert not isinstance(node, ast.Assert), f"line {node.lineno}: -O drops it; raise instead"
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            assert node.func.id != "print", f"line {node.lineno}: use logging"
-
-
-@every_file
-def test_a_module_says_what_it_is(path):
-    assert ast.get_docstring(tree(path))
-
-
-@every_file
-def test_a_file_is_short(path):
-    unit = not path.name.startswith("_")
-    longest = SHORTER.get(path.parent.name, LONGEST) if unit else LONGEST
-    lines = path.read_text("utf-8").count("\n")
-    assert lines <= longest
-
-
-@every_file
-def test_no_name_is_a_noun_without_a_home(path):
-    words = {
-        word for part in path.relative_to(ROOT).with_suffix("").parts for word in part.split("_")
+def test_the_house_is_read():
+    assert len(FILES) > 300 and {part_of(name_of(path)) for path in FILES} >= {"store", "pages"}
+    assert faults(lambda path: ["1: bad"], FILES[:2]) == {
+        str(path.relative_to(ROOT)): ["1: bad"] for path in FILES[:2]
     }
-    assert not words & (NOUNS | {f"{noun}s" for noun in NOUNS})
+
+
+def test_a_file_imports_only_what_its_part_may():
+    def rule(path):
+        own = part_of(name_of(path))
+        others = imported(path)
+        if own == "dashboard":  # the folder's own door wires nothing
+            return [f"line {line}: {name}, and the door wires nothing" for name, line in others]
+        if own not in TABLE:
+            return [f"{own} is not in the table of tests/test_house.py: add it on purpose"]
+        if TABLE[own] is ANYTHING:
+            return []
+        may = TABLE[own] | {own, "dashboard"}
+        return [f"line {line}: {own} may not import {part_of(name)}"
+                for name, line in others if part_of(name) not in may]  # fmt: skip
+
+    hold(rule)
+
+
+def test_nobody_imports_the_app():
+    def rule(path):
+        return [f"line {line}" for name, line in imported(path) if name.split(".")[0] == "app"]
+
+    hold(rule)
+
+
+def test_nobody_imports_an_agencys_module():
+    def rule(path):
+        units = [each for each in imported(path) if re.fullmatch(r"connectors\.[^_]\w*", each[0])]
+        return [f"line {line}: refresh loads {name} by its name" for name, line in units]
+
+    hold(rule)
+
+
+def test_nobody_reaches_past_a_door():
+    def rule(path):
+        home = name_of(path) if path.name == "__init__.py" else name_of(path.parent / "__init__.py")
+        for name, line in imported(path):
+            folder = re.split(r"\._[^_]", name)[0]
+            if is_private(name) and not f"{home}.".startswith(f"{folder}."):
+                yield f"line {line}: {name} is private to {folder}"
+
+    hold(rule)
+
+
+def test_imports_are_absolute():
+    def rule(path):
+        return [f"line {n.lineno}" for n in ast.walk(tree(path)) if getattr(n, "level", 0)]
+
+    hold(rule)
+
+
+def test_nothing_is_printed_and_nothing_asserted():
+    def rule(path):
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.Assert):
+                yield f"line {node.lineno}: -O drops it; raise instead"
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                if node.func.id == "print":
+                    yield f"line {node.lineno}: use logging"
+
+    hold(rule)
+
+
+def test_a_module_says_what_it_is():
+    hold(lambda path: [] if ast.get_docstring(tree(path)) else ["line 1: has no docstring"])
+
+
+def test_a_file_is_short():
+    def rule(path):
+        unit = not path.name.startswith("_")
+        longest = SHORTER.get(path.parent.name, LONGEST) if unit else LONGEST
+        lines = path.read_text("utf-8").count("\n")
+        return [f"{lines} lines, {longest} may be"] if lines > longest else []
+
+    hold(rule)
+
+
+def test_no_name_is_a_noun_without_a_home():
+    def rule(path):
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        words = {word for part in parts for word in part.split("_")}
+        return sorted(words & (NOUNS | {f"{noun}s" for noun in NOUNS}))
+
+    hold(rule)

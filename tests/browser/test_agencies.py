@@ -4,7 +4,8 @@ MOUNTED = "#react-entry-point main"
 ROWS = "#react-entry-point .agency-list tr[data-item]"
 
 
-def test_a_kind_is_chosen_in_the_browser_and_its_fold_opens(page, site):
+def test_a_kind_is_chosen_in_the_browser_and_its_fold_opens(visitor, site):
+    page = visitor
     page.goto(f"{site}/skpd")
     page.wait_for_selector(MOUNTED)
     page.evaluate("window.stayed = true")
@@ -21,7 +22,8 @@ def test_a_kind_is_chosen_in_the_browser_and_its_fold_opens(page, site):
     assert not page.locator("#react-entry-point .agency-list details").is_visible()
 
 
-def test_a_mistyped_address_keeps_its_suggestions_when_dash_has_mounted(page, site):
+def test_a_mistyped_address_keeps_its_suggestions_when_dash_has_mounted(visitor, site):
+    page = visitor
     for path in ("/skpd/dinas%20kesehtan", "/dinas-kesehtan"):
         page.goto(f"{site}{path}")
         page.wait_for_selector(MOUNTED)

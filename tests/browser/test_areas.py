@@ -10,21 +10,16 @@ PAPER = {"A4": ("210mm", "297mm"), "F4": ("215mm", "330mm")}
 
 
 @pytest.fixture
-def opened(browser, site):
+def opened(visitor, site):
     """`opened(path, width)`: a page that Dash has mounted."""
-    contexts = []
 
     def go(path, width=1440):
-        context = browser.new_context(viewport={"width": width, "height": 900})
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(site + path)
-        page.wait_for_selector(MOUNTED)
-        return page
+        visitor.set_viewport_size({"width": width, "height": 900})
+        visitor.goto(site + path)
+        visitor.wait_for_selector(MOUNTED)
+        return visitor
 
-    yield go
-    for context in contexts:
-        context.close()
+    return go
 
 
 @pytest.mark.parametrize("code", PLACES)

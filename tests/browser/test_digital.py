@@ -4,7 +4,8 @@ TILES = "#react-entry-point .tile-rank"
 SEEN = """all => all.filter(one => one.offsetParent !== null).map(one => one.textContent)"""
 
 
-def test_a_phone_says_which_links_are_down_and_leaves_out_the_rest(page, site):
+def test_a_phone_says_which_links_are_down_and_leaves_out_the_rest(visitor, site):
+    page = visitor
     page.goto(f"{site}/spbe")
     page.wait_for_selector("#react-entry-point main")
     page.set_viewport_size({"width": 1440, "height": 900})

@@ -7,10 +7,11 @@ MOUNTED = "#react-entry-point main"
 
 
 @pytest.fixture
-def box(page, site):
+def box(visitor, site):
     """`box(text)` opens the search box on the overview and types `text`; the page."""
 
     def ask(text):
+        page = visitor
         page.goto(site)
         page.wait_for_selector(MOUNTED)
         page.evaluate("window.stayed = true")  # gone after a page load
@@ -52,7 +53,8 @@ def test_the_keyboard_chooses_and_opens_without_a_page_load(box):
     assert page.evaluate("window.stayed")
 
 
-def test_nothing_found_is_said_and_the_box_closes_by_escape(page, site):
+def test_nothing_found_is_said_and_the_box_closes_by_escape(visitor, site):
+    page = visitor
     page.goto(site)
     page.wait_for_selector(MOUNTED)
     page.get_by_role("button", name="Cari").click()
@@ -70,7 +72,8 @@ def test_the_open_box_has_no_accessibility_violation(box, scheme):
     assert found.violations_count == 0, found.generate_report()
 
 
-def test_the_day_that_is_shown_stays(page, site):
+def test_the_day_that_is_shown_stays(visitor, site):
+    page = visitor
     page.goto(f"{site}/?pada=2021-05-06")
     page.wait_for_selector(MOUNTED)
     page.keyboard.press("/")

@@ -6,22 +6,21 @@ MOUNTED = "#react-entry-point main"
 
 
 @pytest.fixture
-def moved(page, site):
-    page.goto(f"{site}/perkembangan")
-    page.wait_for_selector(f"{MOUNTED} .moves")
-    return page
+def moved(visitor, site):
+    visitor.goto(f"{site}/perkembangan")
+    visitor.wait_for_selector(f"{MOUNTED} .moves")
+    return visitor
 
 
 def test_a_theme_is_chosen_without_a_load_and_what_is_folded_opens(moved):
-    asked = []
-    moved.on("request", lambda request: asked.append(request.url))
+    moved.asked.clear()
     moved.locator(f'{MOUNTED} select[name="tema"]').select_option("pertanian")
     shown = moved.locator(f"{MOUNTED} .moved [data-item]:not([hidden])")
     assert shown.count() > 0
     assert set(shown.evaluate_all("all => all.map(one => one.dataset.tema)")) == {"pertanian"}
     assert all(one.is_visible() for one in shown.all())
     assert "tema=pertanian" in moved.url
-    assert [url for url in asked if "favicon" not in url] == []
+    assert [url for url in moved.asked if "favicon" not in url] == []
 
 
 def test_a_section_of_which_nothing_is_left_goes_and_comes_back(moved):

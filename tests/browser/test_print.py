@@ -21,7 +21,8 @@ TORN = """([selector, most]) => [...document.querySelector("#react-entry-point m
 
 
 @pytest.mark.parametrize("path", ONE_EACH)
-def test_a_page_fits_its_paper_and_no_picture_is_torn(page, site, path):
+def test_a_page_fits_its_paper_and_no_picture_is_torn(visitor, site, path):
+    page = visitor
     page.goto(site + path)
     page.wait_for_selector(MOUNTED)
     page.emulate_media(media="print")

@@ -6,10 +6,10 @@ MOUNTED = "#react-entry-point main"
 
 
 @pytest.fixture
-def problems(page, site):
-    page.goto(f"{site}/permasalahan")
-    page.wait_for_selector(f"{MOUNTED} .problems")
-    return page
+def problems(visitor, site):
+    visitor.goto(f"{site}/permasalahan")
+    visitor.wait_for_selector(f"{MOUNTED} .problems")
+    return visitor
 
 
 def shown(page):
@@ -17,14 +17,13 @@ def shown(page):
 
 
 def test_an_agency_is_chosen_without_a_load_and_the_address_shows_the_same(problems):
-    asked = []
-    problems.on("request", lambda request: asked.append(request.url))
+    problems.asked.clear()
     everything = shown(problems).count()
     problems.locator(f'{MOUNTED} select[name="skpd"]').select_option("5.02")
     assert 0 < shown(problems).count() < everything
     owners = shown(problems).evaluate_all("all => all.map(one => one.dataset.skpd)")
     assert set(owners) == {"5.02"}
-    assert [url for url in asked if "favicon" not in url] == []
+    assert [url for url in problems.asked if "favicon" not in url] == []
     count = shown(problems).count()
     problems.goto(problems.url)
     problems.wait_for_selector(f"{MOUNTED} .problems")

@@ -123,8 +123,9 @@ def carry_out(page, step):
 
 @pytest.mark.parametrize(("question", "steps", "answer"), QUESTIONS, ids=[q[0] for q in QUESTIONS])
 def test_a_question_of_the_leadership_is_answered_in_two_clicks(
-    page, site, question, steps, answer
+    visitor, site, question, steps, answer
 ):
+    page = visitor
     assert len(steps) <= MOST
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto(site)

@@ -10,58 +10,59 @@ OVERVIEW_BYTES = 300_000  # of a first visit on a slow wireless link, compressed
 
 
 @pytest.fixture
-def visit(browser, site):
-    """`visit(path, width, scheme)` opens a page; any error on its console fails."""
-    contexts = []
+def visit(visitor, site):
+    """`visit(path)` opens a page; any error on its console fails."""
 
-    def go(path, width=1440, scheme="light"):
-        context = browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.faults, page.asked = [], []
-        page.on("request", lambda asked: page.asked.append(asked.url))
-        page.on("pageerror", lambda error: page.faults.append(str(error)))
-        page.on(
-            "console",
-            lambda said: (
-                page.faults.append(said.text)
-                if said.type == "error" and "404" not in said.text
-                else None
-            ),
-        )
-        page.goto(site + path)
-        page.wait_for_selector(MOUNTED)
-        return page
+    def go(path):
+        visitor.emulate_media(reduced_motion="reduce")
+        visitor.set_viewport_size({"width": 1440, "height": 900})
+        visitor.goto(site + path)
+        visitor.wait_for_selector(MOUNTED)
+        return visitor
 
     yield go
-    faults = [fault for context in contexts for page in context.pages for fault in page.faults]
-    for context in contexts:
-        context.close()
-    assert faults == []
+    assert visitor.faults == []
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_a_page_has_no_accessibility_violation_in_either_theme(visit, path):
-    page = visit(path)
+@pytest.fixture(scope="module", params=PATHS)
+def opened(request, kept_page, site):
+    """One page after another, each opened once: the tests that ask for it come in a row."""
+    kept_page.emulate_media(media="null", color_scheme="light", reduced_motion="reduce")
+    kept_page.set_viewport_size({"width": 1440, "height": 900})
+    kept_page.goto("about:blank")  # ends what the page before has left going on
+    kept_page.asked.clear()
+    kept_page.faults.clear()
+    kept_page.goto(site + request.param)
+    kept_page.wait_for_selector(MOUNTED)
+    return kept_page
+
+
+@pytest.fixture
+def seen(opened):
+    """The page that is open, as it was opened; any error on its console fails."""
+    opened.emulate_media(color_scheme="light")
+    opened.set_viewport_size({"width": 1440, "height": 900})
+    yield opened
+    assert opened.faults == []
+
+
+def test_a_page_has_no_accessibility_violation_in_either_theme(seen):
+    page = seen
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         found = Axe().run(page)
         assert found.violations_count == 0, scheme + found.generate_report()
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_nothing_is_wider_than_the_screen(visit, path):
-    page = visit(path)
+def test_nothing_is_wider_than_the_screen(seen):
+    page = seen
     for width in (360, 768, 1920, 3840):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, width
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_a_page_opens_with_one_data_request_and_says_what_the_first_html_said(visit, path):
-    page = visit(path)
+def test_a_page_opens_with_one_data_request_and_says_what_the_first_html_said(seen):
+    page = seen
     assert len([url for url in page.asked if "_dash-update-component" in url]) == 1
     assert not [url for url in page.asked if "plotly" in url.rpartition("/")[2]]
     assert not page.locator("#first").is_visible()
