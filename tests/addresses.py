@@ -3,6 +3,10 @@
 Tests of every page, in the client and in the browser, go through them.
 """
 
+from dashboard import brief, clock
+
+WEEK = brief.week_of(clock.today(clock.now())).name  # its draft is made with the tests' data
+
 PAGES = {
     "ringkasan": ["/"],
     "indikator": [
@@ -48,6 +52,8 @@ PAGES = {
     "satu daftar": ["/bantuan/lansia", "/bantuan/pasien_puskesmas?kecamatan=35.22.15"],
     "tindak lanjut": ["/tindak-lanjut"],
     "satu tindak lanjut": ["/tindak-lanjut/poverty_rate", "/tindak-lanjut/hdi"],
+    "laporan": ["/laporan"],
+    "satu laporan": [f"/laporan/{WEEK}", f"/laporan/{WEEK}/area-35.22.15?kode=X"],
     "masuk": ["/masuk"],
     "sumber": ["/sumber-data"],
     "anggaran": ["/anggaran", "/anggaran?tahun=2023", "/anggaran?jenis=kecamatan"],

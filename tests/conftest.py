@@ -167,7 +167,13 @@ def operated(tmp_path_factory):
     def make(folder):
         environ = {"DASHBOARD_DATA": str(folder / "data"), "DASHBOARD_DEMO": "1"}
         until, said = str(clock.today(clock.now())), {}
-        for words in (("demo", "--scale", "0.002", "--until", until), ("refresh",), ("verify",)):
+        for words in (
+            ("demo", "--scale", "0.002", "--until", until),
+            ("refresh",),
+            ("verify",),
+            ("brief", "--due"),
+            ("brief", "--area", "35.22.15", "--out", str(folder / "ngasem.pdf")),
+        ):
             done = run(*words, **environ)
             assert done.returncode == 0, done.stdout + done.stderr
             said[words[0]] = done.stdout

@@ -24,20 +24,20 @@ for address in (f"{HOME}/<week>", f"{HOME}/<week>/<scope>"):
 
 
 def layout(
-    week: str = "", scope: str = "", kode: str = "", banding: str = "", **_query: str
+    week: str = "", scope: str = "", kode: str = "", banding: str = "", pada: str = "", **_: str
 ) -> html.Div:
     """The brief of `week` (of a place or agency), the `kode` of a paper, another week beside it."""
-    return opened(contents, week, scope, kode[:16], banding[:8], pada="", title=titled(week, scope),
-                  current=HOME)  # fmt: skip
+    asked = week, scope, kode[:16], banding[:8]
+    return opened(contents, *asked, pada=pada, title=titled(week, scope), current=HOME)
 
 
 def contents(
-    db: Connection, week: str, scope: str, code: str, beside: str, _today: Any, _moment: Any
+    db: Connection, week: str, scope: str, code: str, beside: str, _today: Any, moment: Any
 ) -> html.Div:
-    """Everything on the page, for one state of the store."""
+    """Everything on the page, for one state of the store and one day."""
     one = store.brief(db, week, scope)
-    if one is None:
-        return missing(week)
+    if one is None or (moment is not None and one.frozen_at > moment):
+        return missing(week, scope, moment)
     others = [each for each in store.briefs(db, scope) if each.week != week and each.sha256]
     before = next((each for each in others if each.week == beside), None) or next(
         (each for each in others if each.week < week), None
@@ -60,14 +60,22 @@ def contents(
             )
         )
     head = f"{_paper.name(one)}, {brief.week_named(one.week).days}"
-    return parts.page(f"Laporan {head[:1].lower()}{head[1:]}", *shown, current=HOME)
+    return parts.page(f"Laporan {head[:1].lower()}{head[1:]}", *shown, current=HOME, moment=moment)
 
 
-def missing(week: str) -> html.Div:
-    """The page of a week that has no brief."""
-    told = parts.empty(
-        f"Tidak ada laporan untuk «{week[:20]}». Pekan ditulis seperti 2026-W47; semua yang ada "
-        "tercantum di arsip."
+def missing(week: str, scope: str, moment: Any) -> html.Div:
+    """The page of a week that has no brief: not yet, or no such week."""
+    ways = parts.ways([("Arsip laporan", HOME, "")], "Jalan lain")
+    try:
+        asked = brief.week_named(week)
+    except ValueError:
+        asked = None
+    if asked is None or (scope and not _paper.titled(scope)):
+        told = f"Tidak ada laporan «{week[:20]}». Pekan ditulis seperti 2026-W47."
+        gone = "Laporan ini tidak ada"
+        return parts.page(gone, parts.empty(told), ways, current=HOME, missing=True)
+    told = (
+        "Belum ada laporan untuk pekan ini: pekannya belum ditutup, atau belum ada data saat itu."
     )
-    return parts.page("Laporan ini tidak ada", told, parts.ways([("Arsip laporan", HOME, "")],
-                      "Jalan lain"), current=HOME, missing=True)  # fmt: skip
+    return parts.page(f"{asked.title}, {asked.days}", parts.empty(told), ways, current=HOME,
+                      moment=moment)  # fmt: skip

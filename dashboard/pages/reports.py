@@ -19,15 +19,15 @@ register_page(__name__, path=HOME, name=TITLE, title=f"{TITLE} · {regency().pro
 SHOWN = 60  # weeks with a picture; older ones are named
 
 
-def layout(**_query: str) -> html.Div:
-    """The archive; it is of every day, so it takes none."""
-    return opened(contents, pada="", title=TITLE, current=HOME)
+def layout(pada: str = "", **_query: str) -> html.Div:
+    """The archive, as it is now or was on the day `pada`."""
+    return opened(contents, pada=pada, title=TITLE, current=HOME)
 
 
 @store.kept
-def contents(db: Connection, _today: date, _moment: datetime | None) -> html.Div:
-    """Everything on the page, for one state of the store."""
-    every = store.briefs(db, None)
+def contents(db: Connection, _today: date, moment: datetime | None) -> html.Div:
+    """Everything on the page, for one state of the store and one day."""
+    every = [one for one in store.briefs(db, None) if moment is None or one.frozen_at <= moment]
     whole = [one for one in every if not one.scope]
     final = [one for one in whole if one.final]
     drafts = [one for one in whole if not one.final]
@@ -38,7 +38,7 @@ def contents(db: Connection, _today: date, _moment: datetime | None) -> html.Div
     shown.append(part("Arsip", lambda: _archive(final), aside="pekan yang sudah ditutup"))
     if parts_of:
         shown.append(part("Untuk kunjungan kerja", lambda: _visits(parts_of)))
-    return parts.page(sentence(final, drafts), *shown, current=HOME)
+    return parts.page(sentence(final, drafts), *shown, current=HOME, moment=moment)
 
 
 def sentence(final: list[Brief], drafts: list[Brief]) -> html.H1:
@@ -52,8 +52,8 @@ def sentence(final: list[Brief], drafts: list[Brief]) -> html.H1:
 
 def _archive(final: list[Brief]) -> list[Any]:
     if not final:
-        return [parts.empty("Belum ada. Pekan pertama ditutup pada hari dan jam yang diatur di "
-                            "DASHBOARD_DELIVERY; tanpa itu Senin pukul 06.00.")]  # fmt: skip
+        told = "Belum ada. Setiap pekan ditutup sesudah hari Minggunya, biasanya Senin pagi."
+        return [parts.empty(told)]
     older = [(_paper.name(one), _paper.address(one), "") for one in final[SHOWN:]]
     made: list[Any] = [_cards(final[:SHOWN])]
     return [*made, parts.ways(older, "Pekan sebelumnya")] if older else made

@@ -5,7 +5,7 @@ from collections import OrderedDict
 
 import dash
 import pytest
-from addresses import EVERY
+from addresses import EVERY, WEEK
 from dash import html
 
 from connectors import indicators, regency
@@ -20,6 +20,8 @@ SUBJECTS = {
     "/tindak-lanjut/<code>": "poverty_rate",
     "/bantuan/<code>": "aladin",
     "/bantuan/<code>/temuan": "aladin",
+    "/laporan/<week>": WEEK,
+    "/laporan/<week>/<scope>": WEEK,
 }
 
 
@@ -76,7 +78,9 @@ def components(app, client):
     for page in dash.page_registry.values():
         template = page["path_template"]
         layouts.append(
-            page["layout"](code=SUBJECTS.get(template, "")) if template else page["layout"]()
+            page["layout"](**{re.findall(r"<(\w+)>", template)[0]: SUBJECTS.get(template, "")})
+            if template
+            else page["layout"]()
         )
     return layouts
 

@@ -9,9 +9,9 @@ from outline import main_of
 MONTH = "Jan|Feb|Mar|Apr|Mei|Jun|Jul|Agu|Sep|Okt|Nov|Des"
 # What is no measured number: days, periods, ages, places in an order, and names that hold digits.
 WHEN = re.compile(
-    rf"\d{{1,2}} ({MONTH})\w* \d{{4}}(, \d\d\.\d\d \w+)?|({MONTH})\w* \d{{4}}"
+    rf"(\d{{1,2}}–)?\d{{1,2}} ({MONTH})\w* \d{{4}}(, \d\d\.\d\d \w+)?|({MONTH})\w* \d{{4}}"
     r"|(umur |dalam |sejak |lewat )?\d+ (hari|jam|menit|bulan|tahun|detik|pekan|periode)( lalu)?"
-    r"|pekan \d+( \d{4})?|\b(19|20)\d\d([–-](19|20)\d\d)?\b|ke-\d+( dari \d+)?|SP2020|P[12]\b"
+    r"|[Pp]ekan \d+( \d{4})?|\b(19|20)\d\d([–-](19|20)\d\d)?\b|ke-\d+( dari \d+)?|SP2020|P[12]\b"
     r"|(eselon|desil|Permendagri|UU|PP|Perda|Perpres|SPBE) [\dIVX/–]+"
 )
 # Where numbers may stand that are not measured: prose of facts, code, forms, picture axes, places
