@@ -80,10 +80,10 @@ def _mined(kill: str) -> None:
         sending(*words)
         _die()
 
-    def answered(*words):
-        if "sending" in words[-1]:  # of a letter
+    def answered(*words, **named):
+        if not named and "sending" in words[-1]:  # the end of a try with a letter
             _die()
-        return delivered(*words)
+        return delivered(*words, **named)
 
     if kill in ("connecting", "connected"):
         smtplib.SMTP.connect = _die if kill == "connecting" else connected

@@ -38,7 +38,7 @@ class Trial:
     def __init__(self, office, planned, briefed, sender, folder):
         self.office, self.sender, self.briefed, self.folder = office, sender, briefed, folder
         folder.mkdir()
-        self.planned, self.weeks = planned, itertools.count(1)
+        self.planned, self.weeks, self.now = planned, itertools.count(1), NOW
         self.plan(ADDRESSES)
         store.upgrade(self.settings.store_url)
 
@@ -55,9 +55,8 @@ class Trial:
         year, week = divmod(next(self.weeks), 52)
         week = f"{2000 + year}-W{week + 1:02}"
         self.number = self.briefed(self.settings.store_url, week)
-        self.now = NOW
         with store.writing(self.settings.store_url) as db:
-            handing.enlist(self.settings, db, self.number, "", NOW)
+            handing.enlist(self.settings, db, self.number, "", self.now)
 
     def turn(self, behaviour="accept", kill="", limits=PATIENT):
         """One turn, 20 minutes after the last; the server does `behaviour`."""
