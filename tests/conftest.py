@@ -172,7 +172,7 @@ def operated(tmp_path_factory):
             ("refresh",),
             ("verify",),
             ("brief", "--due"),
-            ("brief", "--area", "35.22.15", "--out", str(folder / "ngasem.pdf")),
+            ("brief", "--area", "35.22.15", "--out", str(folder / "kecamatan.pdf")),
         ):
             done = run(*words, **environ)
             assert done.returncode == 0, done.stdout + done.stderr

@@ -18,7 +18,9 @@ from dashboard.brief._spoken import pictures, spoken
 
 MOST = 8  # pages
 EDGE = 20.0  # points from the paper's edge that printers leave white
-UNSEEN = re.compile(r"[\s\u200b\u00ad\u2060\ufffe]+")
+UNSEEN = re.compile(r"[\s\u200b\u00ad\u2060]+")
+# What PDFium makes of a hyphen at the end of a line: it takes the word for one that was divided.
+DIVIDED = re.compile("[\u0002\ufffe]")
 # A letter whose accent is a sign of its own in the font: PDFium tells it once for each of them.
 COMPOSED = re.compile(r"([\u0100-\u024f\u1e00-\u1eff])\1+")
 # What is drawn: each element but a path that only moves the pen, as that of a single value.
@@ -137,7 +139,7 @@ def pages(pdf: bytes) -> Iterator[Page]:
     with pypdfium2.PdfDocument(pdf) as document:
         for page in document:
             text = page.get_textpage()
-            words = bare(text.get_text_range())
+            words = bare(DIVIDED.sub("-", text.get_text_range()))
             objects = list(page.get_objects())
             yield Page(words, list(_marks(page, objects)), _outside(page, objects))
             text.close()
