@@ -94,8 +94,8 @@ def _keep(
 
 
 def again(settings: Settings, one: Brief) -> Made:
-    """Make the paper of a closed week again from its frozen contents; where Typst has changed
-    since, the paper that was handed out is what counts."""
+    """Make the paper of a closed week again from its frozen contents and layout; where Typst itself
+    has changed since, the paper that was handed out is what counts."""
     with store.reading(settings.store_url) as db:
         contents = brief.loaded(store.brief_contents(db, one.id))
         kept = store.brief_file(db, one.id, "pdf") or b""

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any, TypeAlias
 
 import segno
@@ -28,7 +29,7 @@ from dashboard.brief._weeks import Week
 
 Contents: TypeAlias = dict[str, Any]
 
-FORM = 1  # of the contents; one that changes what `brief.typ` needs counts it up
+LAYOUT = Path(__file__).with_name("brief.typ")
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: none looks like another
 CODE = 10  # letters of the code, 50 bits
 PAGES = (
@@ -87,7 +88,7 @@ def assembled(
     week, home = asked.week, regency()
     when = f"Data per {figures.clock(clock.local(moment), home.zone)}"
     badge = "Memuat data simulasi" * simulated
-    if not asked.final:
+    if not asked.final and not asked.scope:
         badge = f"Rancangan{' · data simulasi' * simulated}"
     day = clock.today(moment)
     paper = {
@@ -105,11 +106,11 @@ def assembled(
         },
     }
     made: Contents = {
-        "form": FORM,
         "week": week.name,
         "scope": asked.scope,
         "final": asked.final,
         "until": moment.isoformat(),
+        "layout": LAYOUT.read_text("utf-8"),  # frozen too: a later one prints later weeks
         "paper": paper,
         "pages": [dict(page) | {"title": words(page["title"]), "aside": words(page["aside"])}
                   for page in pages],

@@ -8,12 +8,12 @@ import typst
 
 from dashboard.brief._contents import Contents, dumped
 
-LAYOUT = Path(__file__).with_name("brief.typ")
 FONTS = Path(__file__).parent / "fonts"
 STANDARDS: list["typst.PDFStandard"] = [
     "a-3a",
     "ua-1",
 ]  # for archives, with its data; for everybody
+SHOWN = ("paper", "pages")  # what the layout needs
 PREVIEW_PPI = 60.0
 
 
@@ -42,11 +42,11 @@ def previews(contents: Contents) -> list[bytes]:
 def _compiled(contents: Contents, form: "typst.OutputFormat") -> bytes | list[bytes]:
     try:
         made = typst.compile(
-            LAYOUT.read_bytes(),
+            contents["layout"].encode(),
             font_paths=fonts(),
             format=form,
             ppi=PREVIEW_PPI,
-            sys_inputs={"brief": dumped(contents)},
+            sys_inputs={"brief": dumped({name: contents[name] for name in SHOWN})},
             pdf_standards=STANDARDS if form == "pdf" else [],
             timestamp=datetime.fromisoformat(contents["until"]).replace(microsecond=0),
         )

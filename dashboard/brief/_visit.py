@@ -96,7 +96,7 @@ def _agency(db: Connection, asked: Asked, skpd: Skpd, moment: datetime) -> Conte
         [cell(line.indicator.title, marked("", line.simulated)),
          cell(words.amount(line.standing.value, line.indicator), bold=True),
          cell(words.period(line.standing, line.indicator))]
-        for line in card.own.values()
+        for line in sorted(card.own.values(), key=_untold)
     ]  # fmt: skip
     kept = card.keeping.sources if card.keeping else ()
     held = [
@@ -137,3 +137,8 @@ def _state(line: Line) -> Cell:
 
 def _sign(late: int) -> str:
     return "!" if late else "→"
+
+
+def _untold(line: Line) -> bool:
+    """Its own numbers that are judged by a target come first."""
+    return line.standing.last_state not in (*GREEN, *OFF)
