@@ -15,7 +15,7 @@ test: .venv/test ## install what the tests need, then run them all
 	@$(BIN)/pytest -m alone
 
 bench: .venv/test ## the speed promises, as ratios on a million rows (some minutes)
-	@$(BIN)/pytest -q tests/bench/speed.py tests/bench/refreshing.py tests/bench/verifying.py
+	@$(BIN)/pytest -q tests/bench/speed.py tests/bench/refreshing.py tests/bench/verifying.py tests/bench/printing.py
 
 check: .venv/test ## what a developer runs before a commit
 	@$(BIN)/ruff format . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/pytest -n 2
