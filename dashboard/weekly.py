@@ -57,7 +57,7 @@ def close(settings: Settings, plan: Plan, now: datetime) -> list[Made]:
     made = [
         closed(settings, Asked(week, scope, True, settings.public_url), now)
         for week in due
-        for scope in ("", *plan.scopes)
+        for scope in ("", *filter(brief.is_scope, plan.scopes))
     ]
     if draft:
         week = brief.week_of(clock.today(now))

@@ -40,9 +40,15 @@ class Handed:
     due: datetime | None = None  # when the next week is closed
 
 
-def handed(db: Connection, missing: Sequence[str], due: datetime | None, now: datetime) -> Handed:
+def handed(
+    db: Connection,
+    missing: Sequence[str],
+    unknown: Sequence[str],
+    due: datetime | None,
+    now: datetime,
+) -> Handed:
     """How the briefs are at `now`; `missing` are the weeks whose hour has come and that have no
-    paper, `due` is when the next one is closed."""
+    paper, `unknown` the scopes of the plan that name nothing, `due` is when the next is closed."""
     papers = store.briefs(db, None)
     by_number = {one.id: one for one in papers}
     last = next((one for one in papers if one.final and not one.scope), None)
@@ -51,6 +57,7 @@ def handed(db: Connection, missing: Sequence[str], due: datetime | None, now: da
     needs = [_unmade(one) for one in papers if one.error]
     failed = {one.week for one in papers if one.error}
     needs += [_late(week) for week in missing if week not in failed]
+    needs += [_unknown(scope) for scope in unknown]
     needs += [
         _unsent(one, by_number[one.brief_id])
         for one in every
@@ -97,6 +104,19 @@ def _late(week: str) -> NeedItem:
         f"Laporan {week}",
         "Jamnya sudah lewat, tetapi laporannya belum dibuat. Lihat catatan dasbor.",
         [f"python -m dashboard brief --week {week}"],
+        "Kominfo",
+        "",
+    )
+
+
+def _unknown(scope: str) -> NeedItem:
+    return NeedItem(
+        "behind",
+        "tidak dikenal",
+        f"«{scope}» dalam rencana pengiriman",
+        "Tidak ada wilayah atau SKPD dengan nama itu, jadi laporannya tidak dibuat. Tulis seperti "
+        "area-35.22.15 atau skpd-1.02, dengan kode dari halaman Wilayah atau SKPD.",
+        [],
         "Kominfo",
         "",
     )

@@ -11,7 +11,7 @@ from dashboard.brief._contents import Asked, Contents, dumped, loaded, weekly
 from dashboard.brief._fitted import fitted
 from dashboard.brief._read_back import faults
 from dashboard.brief._typeset import CannotTypeset, previews, typeset
-from dashboard.brief._visit import AREA, OFFICE, visit
+from dashboard.brief._visit import AREA, OFFICE, is_scope, visit
 from dashboard.brief._weeks import Week, week_named, week_of
 from dashboard.brief._workbook import workbook
 
@@ -27,6 +27,7 @@ __all__ = [
     "faults",
     "file_name",
     "fitted",
+    "is_scope",
     "loaded",
     "previews",
     "typeset",

@@ -37,6 +37,14 @@ SOURCES = [("Sumber data", "1fr", "left"), ("Keadaan", "40mm", "left"),
            ("Data terakhir", "40mm", "left")]  # fmt: skip
 
 
+def is_scope(scope: str) -> bool:
+    """Whether there is a place or an agency of this name: area-35.22.15, skpd-1.02."""
+    code = scope.partition("-")[2]
+    if scope.startswith(AREA):
+        return place.within(code) is not None
+    return scope.startswith(OFFICE) and code in skpds()
+
+
 def visit(db: Connection, asked: Asked, moment: datetime) -> Contents:
     """The page of the place or agency that `asked.scope` names. KeyError for one not known."""
     if asked.scope.startswith(AREA):

@@ -22,6 +22,12 @@ def name(one: Brief) -> str:
     return titled(one.scope) or brief.week_named(one.week).title
 
 
+def heading(one: Brief) -> str:
+    """«Laporan pekan 47 tahun 2026, 16–22 November 2026», «Laporan Ngasem, …»."""
+    about = titled(one.scope) or brief.week_named(one.week).title.lower()
+    return f"Laporan {about}, {brief.week_named(one.week).days}"
+
+
 def titled(scope: str) -> str:
     """The place or agency of a scope; "" for the regency, or for none that is known."""
     if scope.startswith(AREA) and (area := areas().get(scope.removeprefix(AREA))):

@@ -59,8 +59,7 @@ def contents(
                 ],
             )
         )
-    head = f"{_paper.name(one)}, {brief.week_named(one.week).days}"
-    return parts.page(f"Laporan {head[:1].lower()}{head[1:]}", *shown, current=HOME, moment=moment)
+    return parts.page(_paper.heading(one), *shown, current=HOME, moment=moment)
 
 
 def missing(week: str, scope: str, moment: Any) -> html.Div:

@@ -4,7 +4,7 @@ from dash import dcc, html, register_page
 
 import connectors
 from connectors import regency
-from dashboard import clock, parts, schedule, store
+from dashboard import brief, clock, parts, schedule, store
 from dashboard.board import handed
 from dashboard.board.room import room
 from dashboard.pages import _handed, _room
@@ -25,7 +25,8 @@ def layout(**_query: str) -> html.Div:
             known = room(db, sources, reach, now)
             plan = schedule.planned(found)
             late = [week.name for week in schedule.due_weeks(db, plan, now - handed.LATE)]
-            papers = handed.handed(db, late, schedule.closing(plan, now), now)
+            unknown = [scope for scope in plan.scopes if not brief.is_scope(scope)]
+            papers = handed.handed(db, late, unknown, schedule.closing(plan, now), now)
     except store.StoreUnusable as error:
         return parts.page(TITLE, parts.notice(str(error), "error"), current="/sumber-data")
     rows = [_room.row(line, now) for line in known.lines]

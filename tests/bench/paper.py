@@ -1,7 +1,7 @@
 """One way to a printed week, in a process of its own: seconds and megabytes as JSON.
 
 `paper.py ours` from an open store to the checked PDF of eight pages; `typst` sets its contents
-and no more; `browser ADDRESS` prints one page of the dashboard with headless Chromium, as rivals do.
+and no more; `browser ADDRESS` prints one page of the dashboard by Chromium, as rivals do.
 """
 
 import json

@@ -262,6 +262,25 @@ def test_the_last_week_goes_out_and_those_that_were_missed_do_not(found, tmp_pat
         assert [one.tries for one in store.deliveries(db, state="sent")] == [1]
 
 
+def test_whom_the_plan_names_gets_the_page_of_a_place_and_an_unknown_one_holds_nothing(
+    found, tmp_path
+):
+    plan = tmp_path / "pengiriman.toml"
+    plan.write_text(
+        '[mail]\nserver = "SURAT"\nfrom = "a@contoh.id"\n[mail.to]\nrapat = ["b@contoh.id"]\n'
+        '[mail.scopes]\n"area-35.22.15" = ["camat@contoh.id"]\n"skpd-salah" = ["x@contoh.id"]\n',
+        "utf-8",
+    )
+    mine = settings(
+        dict(found.environ) | {"DASHBOARD_DELIVERY": str(plan), "SURAT": "smtp://127.0.0.1:9"}
+    )
+    made = weekly.work(mine, MONDAY)
+    assert {one.scope for one in made} == {"", "area-35.22.15"}
+    with store.reading(found.store_url) as db:
+        waits = {(one.role, one.address) for one in store.deliveries(db, state="waiting")}
+    assert ("rapat", "b@contoh.id") in waits and len(waits) == 2
+
+
 def joined(db):
     """Each delivery with the week of its brief."""
     weeks = {one.id: one.week for one in store.briefs(db, None)}
