@@ -8,6 +8,7 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 
 from connectors import indicators
@@ -85,8 +86,8 @@ def _cell(sheet: Any, row: Row, name: str) -> Any:
 
 
 def _text(sheet: Any, text: str) -> Any:
-    """A cell that holds a text and never a formula."""
-    cell = WriteOnlyCell(sheet, value=text)
+    """A cell that holds a text, of what a workbook may hold, and never a formula."""
+    cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", text))
     cell.data_type = "s"
     cell.alignment = Alignment(vertical="top", wrap_text=True)
     return cell
