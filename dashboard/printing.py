@@ -40,23 +40,18 @@ def _kept(settings: Settings, asked: Asked, moment: datetime, now: datetime) -> 
     """Make one brief and keep it, with its paper or with why it has none."""
     with store.reading(settings.store_url) as db:
         known = store.brief(db, asked.week.name, asked.scope)
-        if known is not None and known.final and asked.final:  # its contents stay as they are
-            contents = brief.loaded(store.brief_contents(db, known.id))
+        if known is not None and known.final:  # closed without a paper: what it says stays
+            frozen = brief.loaded(store.brief_contents(db, known.id))
+            contents = brief.laid_out(frozen)
         else:
-            known = None
             contents = brief.contents(db, asked, moment)
     made, files = Made(asked.week.name, asked.scope, asked.final), dict[str, bytes]()
     try:
-        if known is None:
-            contents, pdf = brief.fitted(contents, asked)
-        else:
-            pdf = brief.typeset(contents)
-        told = brief.faults(pdf, contents)
-        if told:
+        contents, pdf = brief.fitted(contents, asked)
+        if told := brief.faults(pdf, contents):
             made = replace(made, error="; ".join(told))
         else:
-            made = replace(made, pdf=pdf)
-            files = _files(contents, pdf)
+            made, files = replace(made, pdf=pdf), _files(contents, pdf)
     except brief.CannotTypeset as error:
         made = replace(made, error=str(error))
     _keep(settings, asked, contents, made, files, now)
@@ -82,11 +77,8 @@ def _keep(
             datetime.fromisoformat(contents["until"]), brief.dumped(contents),
             contents["paper"]["code"], now,
         )  # fmt: skip
-        if number is None:  # final already: only its paper was missing
-            one = store.brief(db, asked.week.name, asked.scope)
-            if one is None or one.sha256:
-                return
-            number = one.id
+        if number is None:  # another host was faster
+            return
         if made.error:
             store.not_made(db, number, made.error)
         else:

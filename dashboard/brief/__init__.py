@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from connectors import regency
-from dashboard.brief._contents import Asked, Contents, dumped, loaded, weekly
+from dashboard.brief._contents import Asked, Contents, dumped, laid_out, loaded, weekly
 from dashboard.brief._fitted import fitted
 from dashboard.brief._read_back import faults
 from dashboard.brief._typeset import CannotTypeset, previews, typeset
@@ -28,6 +28,7 @@ __all__ = [
     "file_name",
     "fitted",
     "is_scope",
+    "laid_out",
     "loaded",
     "previews",
     "typeset",

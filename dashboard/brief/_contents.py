@@ -119,6 +119,11 @@ def assembled(
     return signed(made, asked)
 
 
+def laid_out(contents: Contents) -> Contents:
+    """The contents with the layout of today: of a week of which nobody has a paper yet."""
+    return contents | {"layout": LAYOUT.read_text("utf-8")}
+
+
 def signed(contents: Contents, asked: Asked) -> Contents:
     """The contents with the code that is reckoned from them, and the way to where it is checked."""
     paper = {name: value for name, value in contents["paper"].items() if name not in SIGNS}

@@ -10,26 +10,20 @@ from dashboard.brief._contents import Asked, Contents, signed
 from dashboard.brief._read_back import overflowing
 from dashboard.brief._typeset import CannotTypeset, typeset
 
-TRIES = 24
-
 
 def fitted(contents: Contents, asked: Asked) -> tuple[Contents, bytes]:
     """The contents that fit, with their code, and the PDF made of them. Raises CannotTypeset when
     a page does not fit even with one row in each of its parts."""
     found = copy.deepcopy(contents)
-    for _ in range(TRIES):
-        pdf = typeset(found)
-        over = overflowing(pdf, found)
-        if not over:
-            return found, pdf
+    pdf = typeset(found)
+    while over := overflowing(pdf, found):
         for number in over:
-            rows, block = longest(found["pages"][number]["blocks"])
+            page = found["pages"][number]
+            rows, block = longest(page["blocks"])
             if block is None or rows < 2:
-                break
+                told = f"halaman «{page['title']}» tidak muat di satu lembar"
+                raise CannotTypeset(f"{found['week']}: {told}")
             shorten(block, max(rows // 6, 1))
-        else:
-            found = signed(found, asked)
-            continue
-        break
-    title = contents["pages"][over[0]]["title"]
-    raise CannotTypeset(f"{contents['week']}: halaman «{title}» tidak muat di satu lembar")
+        found = signed(found, asked)
+        pdf = typeset(found)
+    return found, pdf

@@ -5,12 +5,10 @@ from collections import Counter, defaultdict
 from connectors import answering, skpds
 from dashboard import figures
 from dashboard.board import (
-    Problem,
     followups,
     money,
     money_words,
     moved,
-    ranked,
     sentences,
     words,
 )
@@ -26,7 +24,7 @@ from dashboard.brief._blocks import (
     table,
     without,
 )
-from dashboard.brief._known import WEEK, Known, marked
+from dashboard.brief._known import Known, marked
 from dashboard.measures import State
 from dashboard.parts import MoveItem
 
@@ -85,13 +83,16 @@ def begun(known: Known) -> Block:
     """What is off its path or overdue, and was not a week before."""
     if not known.before:
         return listed([], FIRST_WEEK, 1)
-    old = {each.line.indicator.code for each in _earlier(known)}
+    old = {each.line.indicator.code for each in known.problems_before}
     items = [
-        ("!", each.line.indicator.title, f"{each.line.standing.state.word} · "
-         f"{words.answers(each.line)}")
+        (
+            "!",
+            each.line.indicator.title,
+            f"{each.line.standing.state.word} · {words.answers(each.line)}",
+        )
         for each in known.problems
         if each.line.indicator.code not in old
-    ]  # fmt: skip
+    ]
     return listed(items, "Tidak ada masalah baru.", 3, "Permasalahan")
 
 
@@ -102,16 +103,12 @@ def solved(known: Known) -> Block:
     now = {each.line.indicator.code for each in known.problems}
     lines = {line.indicator.code: line for line in known.lines}
     items = []
-    for each in _earlier(known):
+    for each in known.problems_before:
         entry = each.line.indicator
         if entry.code not in now:
             state = lines[entry.code].standing.state.word if entry.code in lines else "dicabut"
             items.append(("+", entry.title, f"kini {state}"))
     return listed(items, "Belum ada masalah yang selesai.", 3, "Permasalahan")
-
-
-def _earlier(known: Known) -> list[Problem]:
-    return ranked(known.before, known.today - WEEK)
 
 
 def late(known: Known) -> Block:

@@ -50,6 +50,11 @@ class Known:
         return board(self.db, regency().code, earlier, self.moment - WEEK)
 
     @cached_property
+    def problems_before(self) -> Sequence[Problem]:
+        """What was off its path or overdue a week before, as it was known then."""
+        return ranked(self.before, self.today - WEEK)
+
+    @cached_property
     def simulated(self) -> bool:
         """Whether something comes from stand-ins."""
         return any(line.simulated for line in self.lines)
@@ -57,4 +62,4 @@ class Known:
 
 def marked(text: str, simulated: bool) -> str:
     """A note that says so when its number comes from a stand-in."""
-    return f"{text} · simulasi" if simulated and text else "simulasi" if simulated else text
+    return " · ".join(each for each in (text, "simulasi" * simulated) if each)

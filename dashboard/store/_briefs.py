@@ -1,6 +1,6 @@
 """Keeps the printed snapshots: what was said of a week, as data, and the paper made of it.
 
-Final contents are written once and never changed, so the paper can be made again and compared.
+Once a final one is on paper its contents never change, so it can be made again and compared.
 """
 
 from collections.abc import Mapping
@@ -43,15 +43,17 @@ def freeze(
     code: str,
     now: datetime,
 ) -> int | None:
-    """Keep the contents of a week and return the brief's number; None when the week is final
-    already, which stays as it is. A draft is replaced, with its files."""
+    """Keep the contents of a week and return the brief's number; None when the week is final and
+    on paper already, which stays as it is. A draft is replaced, with its files."""
     count_ending(db)  # takes the writer's turn: of two that close a week, one does
     known = db.execute(
-        select(table.c.id, table.c.final).where(table.c.week == week, table.c.scope == scope)
+        select(table.c.id, table.c.final, table.c.sha256).where(
+            table.c.week == week, table.c.scope == scope
+        )
     ).one_or_none()
     values = {"final": final, "until": until, "contents": contents, "code": code,
               "frozen_at": now, "sha256": "", "made_at": None, "error": ""}  # fmt: skip
-    if known is not None and known.final:
+    if known is not None and known.final and (known.sha256 or not final):
         return None
     if known is None:
         added = db.execute(insert(table).values(week=week, scope=scope, **values))
