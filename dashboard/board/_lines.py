@@ -28,8 +28,7 @@ class Line:
         places = (self.rows["kind"].to_numpy() == "actual").nonzero()[0]
         if not len(places):
             return None
-        at = int(places[-1])
-        return {str(name): self.rows[name].iat[at] for name in self.rows.columns}
+        return self.rows.iloc[int(places[-1])].to_dict()
 
     @property
     def source(self) -> Source:
@@ -72,8 +71,9 @@ def board(
     known = connectors.indicators()
     wanted = tuple(codes or known)
     frame = store.known(db, moment, wanted, area, skpd)
+    frame = frame.sort_values(["kind", "period"])  # once for all, as each line wants its rows
     lines = [
-        line_of(known[str(code)], rows, today)
+        _line(known[str(code)], rows.reset_index(drop=True), today)
         for code, rows in frame.groupby("indicator", sort=False)
     ]
     order = {code: place for place, code in enumerate(wanted)}
@@ -82,7 +82,10 @@ def board(
 
 def line_of(entry: Indicator, rows: pd.DataFrame, today: date) -> Line:
     """The line of `rows`, all of one indicator, area and SKPD, judged on the day `today`."""
-    ordered = rows.sort_values(["kind", "period"], ignore_index=True)
+    return _line(entry, rows.sort_values(["kind", "period"], ignore_index=True), today)
+
+
+def _line(entry: Indicator, ordered: pd.DataFrame, today: date) -> Line:
     regency = connectors.regency()
     plans = [plan.code for plan in regency.plans]
     standing = measures.standing(ordered, entry, today, plans, regency.scale)

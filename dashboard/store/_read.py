@@ -184,7 +184,8 @@ def newest_vintage(moment: datetime | None = None) -> ColumnElement[bool]:
 
 
 def _frame(db: Connection, statement: Select[Any]) -> pd.DataFrame:
-    rows = [tuple(row) for row in db.execute(statement)]  # of a Row pandas asks what it may be
+    found = db.execute(statement).all()
+    rows = [tuple(row) for row in found]  # of a Row pandas asks what it may be, at length
     frame = pd.DataFrame(rows, columns=[*(c.name for c in LINE), *(c.name for c in FACTS)])
     frame["period"] = pd.to_datetime(frame["period"]).astype("datetime64[ns]")
     frame["recorded_at"] = pd.to_datetime(frame["recorded_at"], utc=True)
