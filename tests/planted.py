@@ -15,6 +15,13 @@ from dashboard.recipients._judge import judged, prepared
 from dashboard.recipients._register import SOURCE, load
 
 
+def draw_lists(folder: Path, until, scale):
+    """The stand-ins of the register and of every claim list."""
+    for code in ("dukcapil", "bansos"):
+        demo.make(folder, connectors.sources()[code], until, scale)
+    demo.make_lists(folder, until, scale)
+
+
 def verified(folder: Path, until, made):
     """The claims of every list by code, and the reasons; the register is in the engine `made`."""
     source = connectors.sources()[SOURCE]

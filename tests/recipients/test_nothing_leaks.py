@@ -11,12 +11,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-
-import connectors
-from dashboard import demo
+from once import copy, once
+from planted import draw_lists
 
 ROOT = Path(__file__).parents[2]
-TODAY = date(2026, 11, 25)
+TODAY, SCALE = date(2026, 11, 25), 0.01  # those of test_verify, so drawn once
 WORD = "Kenariwati"  # put into the name of a thousand persons
 LISTS = ("gtt_ptt", "lansia", "pasien_puskesmas", "aladin")
 
@@ -25,11 +24,8 @@ LISTS = ("gtt_ptt", "lansia", "pasien_puskesmas", "aladin")
 def ran(tmp_path_factory):
     """The data folder after a verification, and all that it printed, every note switched on."""
     data = tmp_path_factory.mktemp("leaks")
-    folder = data / "simulasi"
-    folder.mkdir()
-    for code in ("dukcapil", "bansos"):
-        demo.make(folder, connectors.sources()[code], TODAY, 0.01)
-    demo.make_lists(folder, TODAY, 0.01)
+    drawn = once(tmp_path_factory, "drawn", lambda folder: draw_lists(folder, TODAY, SCALE))
+    folder = copy(drawn, data / "simulasi")
     for file in folder.glob("daftar_*.sqlite"):
         with closing(sqlite3.connect(file)) as db:
             (table,) = (row[0] for row in db.execute("SELECT name FROM sqlite_master"))

@@ -7,9 +7,9 @@ asks the same at full size.
 from datetime import date
 
 import pytest
-from planted import candidates_of, findings, measured
+from once import once
+from planted import candidates_of, draw_lists, findings, measured
 
-import connectors
 from dashboard import demo
 from dashboard.recipients import reasons
 
@@ -18,11 +18,7 @@ UNTIL, SCALE = date(2026, 11, 25), 0.1
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    made = tmp_path_factory.mktemp("planted")
-    for code in ("dukcapil", "bansos"):
-        demo.make(made, connectors.sources()[code], UNTIL, SCALE)
-    demo.make_lists(made, UNTIL, SCALE)
-    return made
+    return once(tmp_path_factory, "planted", lambda made: draw_lists(made, UNTIL, SCALE))
 
 
 @pytest.fixture(scope="module")

@@ -8,9 +8,10 @@ from datetime import date
 
 import pandas as pd
 import pytest
+from once import once
 from openpyxl import Workbook, load_workbook
+from planted import draw_lists
 
-import connectors
 from connectors import SourceChanged
 from dashboard import demo, recipients, verification
 from dashboard.demo import _databases
@@ -24,12 +25,8 @@ NIK = "3522150101800001"
 
 @pytest.fixture(scope="module")
 def drawn(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("drawn") / "simulasi"
-    folder.mkdir()
-    for code in ("dukcapil", "bansos"):
-        demo.make(folder, connectors.sources()[code], TODAY, SCALE)
-    demo.make_lists(folder, TODAY, SCALE)
-    return folder
+    """The stand-ins of the register and of every list; only to be read."""
+    return once(tmp_path_factory, "drawn", lambda folder: draw_lists(folder, TODAY, SCALE))
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.alone  # asks how long things take, or kills them midway
 
 WRITER = """
+import os
 import sys
 from datetime import UTC, date, datetime
 import pandas as pd
@@ -35,17 +36,29 @@ def slow(*arguments):
 
 if "die" in sys.argv:
     _publish.supersede = slow  # the last step
-value = float(sys.argv[2])
-frame = pd.DataFrame({"indicator": "x", "area": "35.22", "period": days, "value": value})
-frame = connectors.check(frame, source)
-with store.writing(url) as db:
-    print("begun", flush=True)
-    run = store.start(db, source, False, date(1900, 1, 1), datetime.now(UTC))
-for number in range(0, 3000, 1000):
+
+def write(value):
+    frame = pd.DataFrame({"indicator": "x", "area": "35.22", "period": days, "value": value})
+    frame = connectors.check(frame, source)
     with store.writing(url) as db:
-        store.stage(db, run, frame[number:number + 1000])
-with store.writing(url) as db:
-    store.publish(db, run, datetime.now(UTC))
+        print("begun", os.getpid(), flush=True)
+        run = store.start(db, source, False, date(1900, 1, 1), datetime.now(UTC))
+    for number in range(0, 3000, 1000):
+        with store.writing(url) as db:
+            store.stage(db, run, frame[number:number + 1000])
+    with store.writing(url) as db:
+        store.publish(db, run, datetime.now(UTC))
+
+if "many" in sys.argv:
+    for line in sys.stdin:  # each value by a process of its own, which need not start from nothing
+        if not (child := os.fork()):
+            write(float(line))
+            os._exit(0)
+        sys.stdin.readline()  # its number stays its own until then, even if it has ended
+        os.waitpid(child, 0)
+        print("ended", flush=True)
+else:
+    write(float(sys.argv[2]))
 """
 
 
@@ -87,14 +100,32 @@ def test_a_kill_at_any_point_leaves_all_or_none(tmp_path):
     url = f"sqlite:///{tmp_path / 'store.db'}"
     store.upgrade(url)
     ends = set()
-    for number in range(1, 13):
-        with writer(url, number) as process:
-            assert process.stdout.readline().startswith("begun")
-            time.sleep(0.015 * number)  # somewhere between the first piece and the end
-            process.kill()
-        assert len(set(values(url))) <= 1
-        assert len(values(url)) in (0, 3000)
-        ends.add(number in set(values(url)))
+    with writer(url, 0, "many") as processes:
+
+        def begun(number):
+            print(number, file=processes.stdin, flush=True)
+            word, pid = processes.stdout.readline().split()
+            assert word == "begun"
+            return int(pid)
+
+        def ended():
+            print("go on", file=processes.stdin, flush=True)
+            assert processes.stdout.readline() == "ended\n"
+
+        for value in (100, 101):
+            begun(value)
+            before = time.monotonic()
+            ended()
+        whole_s = time.monotonic() - before  # of one that nobody kills, on this busy machine
+        for number in range(1, 13):
+            pid = begun(number)
+            time.sleep(whole_s * number / 6)  # somewhere between the first piece and the end
+            os.kill(pid, signal.SIGKILL)
+            ended()
+            assert len(set(values(url))) == 1
+            assert len(values(url)) == 3000
+            ends.add(number in set(values(url)))
+        processes.stdin.close()
     assert ends == {True, False}
     store.engine(url).dispose()
 
