@@ -33,6 +33,11 @@ class Aid:
         return connectors.indicator(SHARE + self.code)
 
     @property
+    def pays(self) -> bool:
+        """Whether it is a list of aid; health services pay nothing, so nothing is at risk."""
+        return RISK + self.code in connectors.indicators()
+
+    @property
     def checked(self) -> int:
         """How many claims were verified."""
         return round(self.months["checked"].sum())

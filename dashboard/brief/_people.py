@@ -6,7 +6,7 @@ import connectors
 from dashboard import figures
 from dashboard.board import aid
 from dashboard.board.aid import SHARE, Aid
-from dashboard.brief._blocks import Block, Cell, cell, plain, said, table
+from dashboard.brief._blocks import Block, Cell, cell, heading, plain, said, table
 from dashboard.brief._ink import inked
 from dashboard.brief._known import Known, marked
 
@@ -18,11 +18,16 @@ COLUMNS = [("Daftar", "1fr", "left"), ("Perjalanan", "32mm", "left"), ("Valid", 
 def people(known: Known) -> list[Block]:
     """The blocks of the page."""
     found = sorted(verified(known), key=lambda one: one.share)
+    aided = [one for one in found if one.pays]
+    served = [one for one in found if not one.pays]
     titles = {one.code: name(one) for one in found}
     return [
-        said(aid.opening(found, titles)),
-        table(COLUMNS, [_row(known, one) for one in found],
+        said(aid.opening(aided, titles)),
+        table(COLUMNS, [_row(known, one) for one in aided],
               "Belum ada daftar penerima yang diverifikasi."),
+        heading("Layanan kesehatan", "pasien, tanpa uang yang dibayarkan"),
+        table(COLUMNS[:-1], [_row(known, one)[:-1] for one in served],
+              "Belum ada daftar pasien yang diverifikasi."),
         plain("Valid: NIK ada dalam register penduduk, orangnya hidup, berdomisili di kabupaten, "
               "namanya sesuai, dan tidak ganda. Alasan setiap kegagalan dan daftar kerjanya "
               "ada di halaman Bantuan; tidak ada data pribadi di kertas ini.", "soft"),
@@ -50,7 +55,7 @@ def _row(known: Known, one: Aid) -> list[Cell]:
     places = [day.toordinal() for day in recent["period"]]
     share = figures.quantity(one.share, "%", 1)
     alt = f"{name(one)}: {len(recent)} bulan terakhir, seluruhnya {share}"
-    risk = figures.quantity(one.at_risk, "Rp") if one.at_risk else "–"
+    risk = figures.quantity(one.at_risk, "Rp")
     return [
         cell(name(one), marked("", one.simulated), bold=True),
         cell(svg=inked(figures.sparkline(shares, places=places)), alt=alt),
