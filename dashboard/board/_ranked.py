@@ -21,17 +21,22 @@ class Problem:
 
 def ranked(lines: Sequence[Line], today: date) -> list[Problem]:
     """The problems among `lines`, all of one area, worst first."""
-    by_code = {line.indicator.code: line for line in lines if line.newest is not None}
-    residents = next((by_code[code] for code in regency().residents if code in by_code), None)
+    by_code = {line.indicator.code: line for line in lines}
+    residents = next(filter(_has_value, map(by_code.get, regency().residents)), None)
     found = []
     for line in lines:
         people = by_code.get(line.indicator.people)
+        people = people if _has_value(people) else None
         priority = measures.priority(
             line.standing, line.indicator, today, counted(people), counted(residents)
         )
         if priority is not None:
             found.append(Problem(line, priority, people, residents))
     return sorted(found, key=lambda each: (*each.priority.order, each.line.indicator.code))
+
+
+def _has_value(line: Line | None) -> bool:
+    return line is not None and line.newest is not None
 
 
 def counted(line: Line | None) -> float:

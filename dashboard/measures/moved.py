@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from connectors import Indicator
@@ -82,6 +83,8 @@ def moved(
     A quantity that adds up from January, and a step that the season brings every year, are always
     compared with the same period a year before.
     """
+    if known is not None and _nothing_after(known, rows):
+        return None
     points, targets = split(rows)
     points = [point for point in points if is_over(point[0], entry, day)]
     if not points:
@@ -112,6 +115,12 @@ def moved(
         was.state, why,
     )  # fmt: skip
     return found if made.value or found.good is not None else None
+
+
+def _nothing_after(known: date, rows: pd.DataFrame) -> bool:
+    """Whether no actual value is of a later period: of most indicators in most weeks."""
+    periods = rows["period"].to_numpy("datetime64[D]")[rows["kind"].to_numpy() == "actual"]
+    return not (periods > np.datetime64(known)).any()
 
 
 def share(now: float, before: float, entry: Indicator) -> float:
