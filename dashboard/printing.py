@@ -59,7 +59,7 @@ def _kept(settings: Settings, asked: Asked, moment: datetime, now: datetime) -> 
 
 
 def _files(contents: Contents, pdf: bytes) -> dict[str, bytes]:
-    pages = {f"png-{n}": page for n, page in enumerate(brief.previews(contents), 1)}
+    pages = {f"png-{n}": page for n, page in enumerate(brief.previews(pdf), 1)}
     return {"pdf": pdf, "xlsx": brief.workbook(contents), **pages}
 
 

@@ -9,8 +9,9 @@ from sqlalchemy import Connection
 from connectors import regency
 from dashboard.brief._contents import Asked, Contents, dumped, laid_out, loaded, weekly
 from dashboard.brief._fitted import fitted
+from dashboard.brief._previews import previews
 from dashboard.brief._read_back import faults
-from dashboard.brief._typeset import CannotTypeset, previews, typeset
+from dashboard.brief._typeset import CannotTypeset, typeset
 from dashboard.brief._visit import AREA, OFFICE, is_scope, visit
 from dashboard.brief._weeks import Week, week_named, week_of
 from dashboard.brief._workbook import workbook

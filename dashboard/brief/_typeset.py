@@ -14,7 +14,6 @@ STANDARDS: list["typst.PDFStandard"] = [
     "ua-1",
 ]  # for archives, with its data; for everybody
 SHOWN = ("paper", "pages")  # what the layout needs
-PREVIEW_PPI = 60.0
 
 
 class CannotTypeset(Exception):
@@ -29,27 +28,15 @@ def fonts() -> typst.Fonts:
 
 def typeset(contents: Contents) -> bytes:
     """The PDF of the contents: the same contents give the same bytes. Raises CannotTypeset."""
-    made = _compiled(contents, "pdf")
-    return made if isinstance(made, bytes) else b"".join(made)
-
-
-def previews(contents: Contents) -> list[bytes]:
-    """Each page as a small PNG, for the archive."""
-    made = _compiled(contents, "png")
-    return [made] if isinstance(made, bytes) else list(made)
-
-
-def _compiled(contents: Contents, form: "typst.OutputFormat") -> bytes | list[bytes]:
     try:
         made = typst.compile(
             contents["layout"].encode(),
             font_paths=fonts(),
-            format=form,
-            ppi=PREVIEW_PPI,
+            format="pdf",
             sys_inputs={"brief": dumped({name: contents[name] for name in SHOWN})},
-            pdf_standards=STANDARDS if form == "pdf" else [],
+            pdf_standards=STANDARDS,
             timestamp=datetime.fromisoformat(contents["until"]).replace(microsecond=0),
         )
     except typst.TypstError as error:
         raise CannotTypeset(f"{contents['week']}: {error.message}; {error.diagnostic}") from error
-    return made or b""
+    return made if isinstance(made, bytes) else b"".join(made or [])

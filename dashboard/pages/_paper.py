@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from html import escape
 from typing import Any
 
 from dash import dcc, html
@@ -82,8 +83,16 @@ def pictures(one: Brief, names: Sequence[str]) -> html.Ol | html.P:
 def picture(one: Brief, number: int) -> html.A:
     """One page as a picture."""
     alt = f"Halaman {number} laporan {name(one)}"
-    shown = html.Img(src=file(one, f"png-{number}"), alt=alt, width=496, height=702)
-    return html.A(shown, href=f"{file(one, 'pdf')}#page={number}")
+    return html.A(image(one, number, alt), href=f"{file(one, 'pdf')}#page={number}")
+
+
+def image(one: Brief, number: int, alt: str) -> Any:
+    """A page as an image that is fetched when it comes into view; Dash's own cannot wait."""
+    source = escape(file(one, f"png-{number}"), quote=True)
+    said = escape(alt, quote=True)
+    return parts.mark(
+        f'<img src="{source}" alt="{said}" width="595" height="842" loading="lazy">', "paper"
+    )
 
 
 def card(one: Brief) -> list[Any]:
@@ -93,7 +102,7 @@ def card(one: Brief) -> list[Any]:
     files: list[Any] = []
     if one.sha256:
         alt = f"Halaman pertama laporan {name(one)}"
-        shown = html.Img(src=file(one, "png-1"), alt=alt, width=496, height=702)
+        shown = image(one, 1, alt)
         files = [
             html.A("PDF", href=file(one, "pdf")),
             " · ",

@@ -102,6 +102,12 @@ def test_the_numbers_of_the_week_come_along_as_csv(weekly):
     assert (row["nilai"], row["periode"]) == ("11.49", "2025-01-01")
 
 
+def test_the_pictures_of_its_pages_are_small_enough_for_a_slow_link(weekly):
+    pictures = brief.previews(weekly[1])
+    assert len(pictures) == 8
+    assert all(each.startswith(b"\x89PNG") and 8_000 < len(each) < 64_000 for each in pictures)
+
+
 def test_no_browser_and_no_other_process_makes_it(weekly, monkeypatch):
     def refused(*_args, **_kwargs):
         raise AssertionError("a process was started")
