@@ -123,40 +123,56 @@ def page(browser):
 
 @pytest.fixture(scope="session")
 def kept_page(browser):
-    """The one page of `visitor`."""
-    context = browser.new_context()
-    context.set_default_timeout(10_000)
-    page = context.new_page()
-    page.asked, page.faults = [], []
-    page.on("request", lambda asked: page.asked.append(asked.url))
-    page.on("pageerror", lambda error: page.faults.append(str(error)))
-    page.on(
-        "console",
-        lambda said: (
-            page.faults.append(said.text)
-            if said.type == "error" and "404" not in said.text
-            else None
-        ),
-    )
+    """`kept_page()`: the one page of `visitor`; another one should it have crashed."""
+    pages = []
+
+    def made():
+        context = browser.new_context()
+        page = context.new_page()
+        page.asked, page.faults, page.crashed = [], [], False
+        page.devtools = context.new_cdp_session(page)
+        page.on("crash", lambda page: setattr(page, "crashed", True))
+        page.on("request", lambda asked: page.asked.append(asked.url))
+        page.on("pageerror", lambda error: page.faults.append(str(error)))
+        page.on(
+            "console",
+            lambda said: (
+                page.faults.append(said.text)
+                if said.type == "error" and "404" not in said.text
+                else None
+            ),
+        )
+        return page
+
+    def page():
+        if not pages or pages[-1].crashed:
+            pages.append(made())
+        fresh = pages[-1]
+        place = {"origin": "/".join(fresh.url.split("/")[:3]), "storageTypes": "all"}
+        fresh.goto("about:blank")  # ends what the test before has left going on
+        if place["origin"].startswith("http"):
+            fresh.devtools.send("Storage.clearDataForOrigin", place)  # not the bundles
+        fresh.mouse.move(-1, -1)  # rests on nothing
+        fresh.emulate_media(media="null", color_scheme="light", reduced_motion="no-preference")
+        fresh.set_viewport_size({"width": 1280, "height": 720})
+        fresh.asked.clear()
+        fresh.faults.clear()
+        return fresh
+
     yield page
-    context.close()
+    for each in pages:
+        each.context.close()
 
 
 @pytest.fixture
 def visitor(kept_page):
     """The page of a visitor who has been here before, for tests that only look: it has the bundles
     in memory, and opens an address in a quarter of the time of `page`. Nothing else is left of the
-    test before. `asked`: the addresses it has asked for; `faults`: the errors on its console."""
-    kept_page.emulate_media(media="null", color_scheme="light", reduced_motion="no-preference")
-    kept_page.set_viewport_size({"width": 1280, "height": 720})
-    kept_page.asked.clear()
-    kept_page.faults.clear()
-    yield kept_page
-    kept_page.mouse.move(-1, -1)  # rests on nothing
-    if kept_page.url.startswith("http"):
-        kept_page.evaluate("localStorage.clear(), sessionStorage.clear()")
-    kept_page.context.clear_cookies()
-    kept_page.goto("about:blank")  # ends what the test has left going on
+    test before.
+
+    `asked`: the addresses it has asked for; `faults`: the errors on its console.
+    """
+    return kept_page()
 
 
 @pytest.fixture(scope="session")

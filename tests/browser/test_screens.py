@@ -27,14 +27,12 @@ def visit(visitor, site):
 @pytest.fixture(scope="module", params=PATHS)
 def opened(request, kept_page, site):
     """One page after another, each opened once: the tests that ask for it come in a row."""
-    kept_page.emulate_media(media="null", color_scheme="light", reduced_motion="reduce")
-    kept_page.set_viewport_size({"width": 1440, "height": 900})
-    kept_page.goto("about:blank")  # ends what the page before has left going on
-    kept_page.asked.clear()
-    kept_page.faults.clear()
-    kept_page.goto(site + request.param)
-    kept_page.wait_for_selector(MOUNTED)
-    return kept_page
+    page = kept_page()
+    page.emulate_media(reduced_motion="reduce")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(site + request.param)
+    page.wait_for_selector(MOUNTED)
+    return page
 
 
 @pytest.fixture
