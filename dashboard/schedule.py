@@ -1,4 +1,4 @@
-"""When weeks are closed: the day and hour of the operator's plan, and the weeks that are due."""
+"""When weeks are closed: the day and hour of the operator's plan, and the briefs that are due."""
 
 import logging
 from datetime import datetime, timedelta
@@ -38,16 +38,19 @@ def closing(plan: Plan, now: datetime) -> datetime:
     return min(at for at in (release(each, plan) for each in (week, week.following)) if at > now)
 
 
-def due_weeks(db: Connection, plan: Plan, now: datetime) -> list[Week]:
-    """The weeks that are over, whose hour has come, and that have no paper yet; from the first
-    week on at whose end something was known."""
+def due(db: Connection, plan: Plan, now: datetime) -> list[tuple[Week, str]]:
+    """The briefs, by week and scope, whose hour has come and that have no paper yet; from the first
+    week on at whose end something was known. Of a place or agency only those of the last week, and
+    of weeks that are caught up: who is new in the plan gets no pile of old ones."""
     first = store.first_known(db)
     if first is None:
         return []
-    closed = {one.week for one in store.briefs(db) if one.final and one.sha256}
-    found, week = [], brief.week_of(clock.today(first))
+    every = store.briefs(db, None)
+    closed = {(one.week, one.scope) for one in every if one.final and one.sha256}
+    scopes = ["", *filter(brief.is_scope, plan.scopes)]
+    found, week = list[tuple[Week, str]](), brief.week_of(clock.today(first))
     while release(week, plan) <= now:
-        if week.name not in closed:
-            found.append(week)
+        if (week.name, "") not in closed or release(week.following, plan) > now:
+            found += [(week, scope) for scope in scopes if (week.name, scope) not in closed]
         week = week.following
     return found

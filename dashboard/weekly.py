@@ -52,12 +52,10 @@ def work(settings: Settings, now: datetime) -> list[Made]:
 def close(settings: Settings, plan: Plan, now: datetime) -> list[Made]:
     """Close the weeks that are due, oldest first, and renew the draft of the running one."""
     with store.reading(settings.store_url) as db:
-        due = schedule.due_weeks(db, plan, now)
+        due = schedule.due(db, plan, now)
         draft = _wants_draft(db, now)
     made = [
-        closed(settings, Asked(week, scope, True, settings.public_url), now)
-        for week in due
-        for scope in ("", *filter(brief.is_scope, plan.scopes))
+        closed(settings, Asked(week, scope, True, settings.public_url), now) for week, scope in due
     ]
     if draft:
         week = brief.week_of(clock.today(now))

@@ -42,21 +42,22 @@ class Handed:
 
 def handed(
     db: Connection,
-    missing: Sequence[str],
+    missing: Sequence[tuple[str, str]],
     unknown: Sequence[str],
     due: datetime | None,
     now: datetime,
 ) -> Handed:
-    """How the briefs are at `now`; `missing` are the weeks whose hour has come and that have no
-    paper, `unknown` the scopes of the plan that name nothing, `due` is when the next is closed."""
+    """How the briefs are at `now`; `missing` are those (week, scope) whose hour has come and that
+    have no paper, `unknown` the scopes of the plan that name nothing, `due` is when the next is
+    closed."""
     papers = store.briefs(db, None)
     by_number = {one.id: one for one in papers}
     last = next((one for one in papers if one.final and not one.scope), None)
     every = store.deliveries(db)
     mine = [one for one in every if last and by_number[one.brief_id].week == last.week]
     needs = [_unmade(one) for one in papers if one.error]
-    failed = {one.week for one in papers if one.error}
-    needs += [_late(week) for week in missing if week not in failed]
+    failed = {(one.week, one.scope) for one in papers if one.error}
+    needs += [_late(week, scope) for week, scope in missing if (week, scope) not in failed]
     needs += [_unknown(scope) for scope in unknown]
     needs += [
         _unsent(one, by_number[one.brief_id])
@@ -91,22 +92,28 @@ def _unmade(one: Brief) -> NeedItem:
         "tidak terbit",
         f"Laporan {_name(one)}",
         f"Kertasnya tidak lolos pemeriksaan, jadi tidak dikirim: {one.error}.",
-        [f"python -m dashboard brief --week {one.week}"],
+        [_command(one.week, one.scope)],
         "Kominfo",
         f"sejak {when(one.frozen_at)}",
     )
 
 
-def _late(week: str) -> NeedItem:
+def _late(week: str, scope: str) -> NeedItem:
     return NeedItem(
         "behind",
         "belum terbit",
-        f"Laporan {week}",
+        f"Laporan {week} {scope}".rstrip(),
         "Jamnya sudah lewat, tetapi laporannya belum dibuat. Lihat catatan dasbor.",
-        [f"python -m dashboard brief --week {week}"],
+        [_command(week, scope)],
         "Kominfo",
         "",
     )
+
+
+def _command(week: str, scope: str) -> str:
+    """What makes a brief by hand: of the regency, or of one place or agency."""
+    kind, _, code = scope.partition("-")
+    return f"python -m dashboard brief --week {week}{f' --{kind} {code}' if scope else ''}"
 
 
 def _unknown(scope: str) -> NeedItem:

@@ -24,7 +24,7 @@ def layout(**_query: str) -> html.Div:
         with store.reading() as db:
             known = room(db, sources, reach, now)
             plan = schedule.planned(found)
-            late = [week.name for week in schedule.due_weeks(db, plan, now - handed.LATE)]
+            late = [(week.name, scope) for week, scope in schedule.due(db, plan, now - handed.LATE)]
             unknown = [scope for scope in plan.scopes if not brief.is_scope(scope)]
             papers = handed.handed(db, late, unknown, schedule.closing(plan, now), now)
     except store.StoreUnusable as error:

@@ -97,7 +97,7 @@ def test_before_anything_is_known_nothing_is_closed(tmp_path):
     store.upgrade(made.store_url)
     with store.reading(made.store_url) as db:
         assert not weekly.waiting(db, MONDAY)
-        assert schedule.due_weeks(db, Plan(), MONDAY) == []
+        assert schedule.due(db, Plan(), MONDAY) == []
 
 
 def test_a_week_asked_for_before_there_were_data_says_so(found):
@@ -279,6 +279,40 @@ def test_whom_the_plan_names_gets_the_page_of_a_place_and_an_unknown_one_holds_n
     with store.reading(found.store_url) as db:
         waits = {(one.role, one.address) for one in store.deliveries(db, state="waiting")}
     assert ("rapat", "b@contoh.id") in waits and len(waits) == 2
+
+
+def test_a_page_of_a_place_that_a_crash_left_out_is_made_at_the_next_start(
+    found, tmp_path, monkeypatch
+):
+    plan = tmp_path / "pengiriman.toml"
+    plan.write_text(
+        '[mail]\nserver = "SURAT"\nfrom = "a@contoh.id"\n[mail.scopes]\n'
+        '"area-35.22.15" = ["camat@contoh.id"]\n',
+        "utf-8",
+    )
+    mine = settings(
+        dict(found.environ) | {"DASHBOARD_DELIVERY": str(plan), "SURAT": "smtp://127.0.0.1:9"}
+    )
+    real = brief.contents
+
+    def crash(db, asked, moment):
+        if asked.scope and asked.week.name == "2026-W09":
+            raise KeyboardInterrupt
+        return real(db, asked, moment)
+
+    monkeypatch.setattr(brief, "contents", crash)
+    with pytest.raises(KeyboardInterrupt):
+        weekly.work(mine, MONDAY)
+    assert finals(mine)[0] == "2026-W09"  # the regency's, and not yet that of the place
+    monkeypatch.undo()
+    later = MONDAY + timedelta(minutes=20)
+    turn(mine, later)
+    made = [one for one in weekly.work(mine, later) if one.final]
+    assert [(one.week, one.scope, one.error) for one in made] == [("2026-W09", "area-35.22.15", "")]
+    with store.reading(found.store_url) as db:
+        place = store.brief(db, "2026-W09", "area-35.22.15")
+        assert {one.brief_id for one in store.deliveries(db, state="waiting")} == {place.id}
+        assert schedule.due(db, schedule.planned(mine), later) == []
 
 
 def joined(db):
