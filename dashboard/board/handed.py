@@ -47,8 +47,9 @@ def handed(
     due: datetime | None,
     now: datetime,
 ) -> Handed:
-    """How the briefs are at `now`; `missing` are the weeks and scopes whose hour has come and that have
-    no paper, `unknown` the scopes of the plan that name nothing, `due` is when the next is closed."""
+    """How the briefs are at `now`; `missing` are those (week, scope) whose hour has come and that
+    have no paper, `unknown` the scopes of the plan that name nothing, `due` is when the next is
+    closed."""
     papers = store.briefs(db, None)
     by_number = {one.id: one for one in papers}
     last = next((one for one in papers if one.final and not one.scope), None)

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from dashboard import clock, figures
 
-NAME = re.compile(r"(\d{4})-?W(\d{2})")
+NAME = re.compile(r"([1-9]\d{3})-W(\d{2})", re.ASCII)
 
 
 @dataclass(frozen=True, order=True)
@@ -68,8 +68,9 @@ def week_of(day: date) -> Week:
 
 
 def week_named(name: str) -> Week:
-    """The week called «2026-W47». ValueError for anything else, a week 54 too."""
+    """The week called «2026-W47». ValueError for anything else, a week 54 too, and the last of the
+    calendar, which has no Sunday."""
     found = NAME.fullmatch(name)
-    if not found:
+    if not found or name == "9999-W52":
         raise ValueError(name)
     return Week(date.fromisocalendar(int(found[1]), int(found[2]), 1))

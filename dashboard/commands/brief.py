@@ -38,8 +38,9 @@ def run(asked: argparse.Namespace, found: Settings) -> int:
         return sum(bool(each.error) for each in made)
     which = Asked(*chosen(asked, found), True, found.public_url)
     if asked.send_again:
+        scope = which.scope or None  # of every brief of the week that this address gets
         with store.writing(found.store_url) as db:
-            again = handing.send_again(db, which.week.name, asked.send_again, now, which.scope)
+            again = handing.send_again(db, which.week.name, asked.send_again, now, scope)
         say(f"  ✓ {again} pengiriman ke {asked.send_again} dimulai lagi; lihat /sumber-data")
         return 0
     each = made_now(which, found)

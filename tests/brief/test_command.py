@@ -58,6 +58,15 @@ def test_what_cannot_be_done_is_refused_with_what_to_do(said, words, why):
     assert status == 1 and why in told
 
 
+def test_a_letter_about_a_place_is_sent_again_as_the_page_says(said, own):
+    week, address = THIS.before, "camat@contoh.go.id"
+    with store.writing(own.store_url) as db:
+        number = store.freeze(db, week.name, "area-35.22.15", True, week.end, "{}", "x", week.end)
+        store.hand_out(db, number, [("mail", "camat", address)], week.end, "refused")
+    status, told = said("--week", week.name, "--send-again", address)
+    assert status == 0 and "1 pengiriman" in told
+
+
 def test_a_file_that_cannot_be_written_is_said(said):
     status, told = said("--week", THIS.name, "--out", "/tidak/ada/x.pdf")
     assert status == 1 and "/tidak/ada/x.pdf tidak dapat ditulis" in told

@@ -36,7 +36,11 @@ def test_the_days_of_a_week_in_words(name, days):
     assert week_named(name).days == days
 
 
-@pytest.mark.parametrize("name", ["", "2026", "2026-47", "2026-W00", "2026-W54", "2021-W53", "x"])
+@pytest.mark.parametrize(
+    "name",
+    ["", "2026", "2026-47", "2026W47", "2026-W00", "2026-W54", "2021-W53", "0001-W01", "9999-W52",
+     "٢٠٢٦-W47", "x"],
+)  # fmt: skip
 def test_what_is_no_week_is_refused(name):
     with pytest.raises(ValueError):
         week_named(name)

@@ -132,7 +132,11 @@ def test_no_other_file_is_handed_out(weeks, client, path):
     assert client.get(path).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/laporan/2026-W99", "/laporan/x", "/laporan/2026-W01/area-99"])
+@pytest.mark.parametrize(
+    "path",
+    ["/laporan/2026-W99", "/laporan/2026W01", "/laporan/9999-W52", "/laporan/x",
+     "/laporan/2026-W01/area-99"],
+)  # fmt: skip
 def test_a_week_that_is_none_is_a_404_with_a_way_back(weeks, client, path):
     answer = client.get(path)
     assert answer.status_code == 404 and "Arsip laporan" in answer.text
