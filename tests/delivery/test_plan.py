@@ -61,7 +61,7 @@ def test_each_address_gets_the_brief_once_under_its_first_role(read):
 
 def test_a_brief_of_one_agency_goes_to_its_own_addresses(read):
     made = read(MAIL)
-    assert made.scopes == ["area-35.22.15", "skpd-dinkes"]
+    assert made.scopes == ["area-35.22.15", "skpd-1.02"]
     assert made.wanted("skpd-dinkes") == [("mail", "skpd-dinkes", "dinkes@contoh.go.id")]
     assert made.wanted("skpd-lain") == []
 
@@ -188,7 +188,7 @@ def test_the_example_of_the_guide_is_a_plan(read, tmp_path, ca):
         DASHBOARD_WEBHOOK_SECRET=SECRET,
     )
     assert made.mail and made.folder and made.webhook and len(made.wanted()) == 5
-    assert made.scopes == ["area-35.22.15", "skpd-dinkes"]
+    assert made.scopes == ["area-35.22.15", "skpd-1.02"]
 
 
 def test_a_file_that_is_not_there_or_no_text_is_explained(tmp_path):
