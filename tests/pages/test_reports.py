@@ -159,6 +159,14 @@ def test_a_paper_that_failed_is_told_to_the_operator_and_to_whoever_asks(
     assert "halaman 3: kosong" in text_of(client, f"/laporan/{before.name}")
     told = text_of(client, "/sumber-data")
     assert f"Laporan {before.name}" in told and "halaman 3: kosong" in told
+    place = brief.Asked(THIS.before, "area-35.22.15", True, "https://contoh.id")
+    with store.writing(weeks.store_url) as db:  # the newest week's paper is gone
+        number = store.freeze(db, THIS.name, "", True, THIS.end, "{}", "Kode y", clock.now())
+        store.not_made(db, number, "halaman 1: kosong")
+    assert printing.closed(weeks, place, clock.now()).error
+    told = text_of(client, "/sumber-data")
+    assert "tetapi kertasnya belum terbit" in told and "tidak ada penerima" not in told
+    assert f"--week {LAST.name} --area 35.22.15" in client.get("/sumber-data").text
 
 
 def test_the_operator_sees_what_is_not_with_whom_and_no_whole_address(
@@ -178,11 +186,12 @@ def test_the_operator_sees_what_is_not_with_whom_and_no_whole_address(
         wanted = [("mail", "pimpinan", "bupati@contoh.id"), ("folder", "folder", "/srv/laporan")]
         store.hand_out(db, one.id, wanted, now - timedelta(minutes=20))
         mail, folder = store.deliveries(db, one.id)
-        said = "Ditolak: bupati@contoh.id tidak dikenal"
+        said = "Ditolak: bupati@contoh.id tidak dikenal, juga <Ajudan.Bupati@lain.id>"
         store.delivered(db, mail.id, "refused", said, now)
         store.delivered(db, folder.id, "sent", "", now)
     told = text_of(client, "/sumber-data")
     assert "1 dari 2 pengiriman selesai" in told and ", 1 belum" in told
     assert "Ditolak: b…@contoh.id tidak dikenal" in told
-    assert "bupati@contoh.id" not in client.get("/sumber-data").text
+    whole = client.get("/sumber-data").text
+    assert "bupati@contoh.id" not in whole and "Ajudan.Bupati" not in whole
     assert "«skpd-salah» dalam rencana pengiriman" in told
