@@ -79,6 +79,15 @@ def test_what_was_revised_since_is_told_with_both_values(weeks, client):
     assert "Belum ada angka laporan ini yang direvisi" not in told
 
 
+def test_of_a_past_day_only_what_was_revised_by_then_is_told(weeks):
+    with store.reading(weeks.store_url) as db:
+        one = store.brief(db, LAST.name)
+        rows = brief.loaded(store.brief_contents(db, one.id))["data"]
+        now = papers.revised(db, rows, LAST.last)
+        then = papers.revised(db, rows, LAST.last, LAST.end + timedelta(minutes=30))
+    assert [each.entry.code for each in now] == ["hdi"] and then == []
+
+
 def test_the_difference_of_two_weeks_tells_what_changed_and_no_more(weeks, client):
     told = text_of(client, f"/laporan/{LAST.name}?banding={EARLIER.name}")
     part = told.partition(f"Beda dari {EARLIER.title.lower()}")[2]
