@@ -4,6 +4,7 @@ Like a refresh it is claimed in the store, so that one host does it, once, howev
 """
 
 import logging
+import time
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -39,13 +40,13 @@ def work(settings: Settings, now: datetime) -> list[Made]:
         store.enlist(db, [TURN], now)
         if not store.claim(db, TURN, refresh.who(), now, now + MOST, only_due=True):
             return []
-    after = now + AGAIN
+    after, began = now + AGAIN, time.monotonic()
     try:
         plan = schedule.planned(settings)
-        handing.hand_out(settings, now, link=lambda one: link(settings, one))
-        made = close(settings, plan, now)
+        made = close(settings, plan, now)  # first: no paper waits for a mail server that stalls
         send_on(settings, plan, made, now)
-        handing.hand_out(settings, now, link=lambda one: link(settings, one))
+        moment = now + timedelta(seconds=time.monotonic() - began)
+        handing.hand_out(settings, moment, link=lambda one: link(settings, one))
         after = _next(settings, clock.now())
     finally:
         with store.writing(settings.store_url) as db:

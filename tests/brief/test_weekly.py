@@ -184,6 +184,21 @@ def test_a_week_that_breaks_holds_up_no_other_and_nothing_that_is_to_be_sent(
     assert finals(mine) == ["2026-W09", "2026-W08", "2026-W07"]
 
 
+def test_paper_does_not_wait_for_a_mail_server_and_the_clock_goes_on_meanwhile(found, monkeypatch):
+    order, slow = [], [0.0]
+    monkeypatch.setattr(weekly.time, "monotonic", lambda: slow[0])
+
+    def close(_settings, _plan, _now):
+        order.append("close")
+        slow[0] += 90
+        return []
+
+    monkeypatch.setattr(weekly, "close", close)
+    monkeypatch.setattr(handing, "hand_out", lambda _settings, now, **_: order.append(now))
+    weekly.work(found, MONDAY)
+    assert order == ["close", MONDAY + timedelta(seconds=90)]
+
+
 def test_where_typst_refuses_the_layout_of_old_the_paper_that_was_kept_is_given(found, monkeypatch):
     weekly.work(found, MONDAY)
 
