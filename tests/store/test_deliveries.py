@@ -1,5 +1,8 @@
 """To whom a brief was handed, as the store remembers it, on both stores."""
 
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -117,3 +120,23 @@ def test_a_log_that_is_not_there_is_settled_already_and_one_that_cannot_be_is_sa
     (tmp_path / "x.db-wal").mkdir()
     with pytest.raises(store.StoreUnusable, match="sampai ke disk"):
         store.settle(url)
+
+
+@both_stores
+def test_two_hosts_that_begin_at_once_give_each_turn_once(store_url):
+    store.upgrade(store_url)
+    began = threading.Event()
+
+    def other():
+        with store.writing(store_url) as db:
+            began.set()
+            store.enlist(db, ["laporan"], NOW)
+
+    with store.writing(store_url) as db:
+        store.enlist(db, ["laporan"], NOW)
+        second = ThreadPoolExecutor(1).submit(other)
+        began.wait(0.5)  # on SQLite it does not begin while we write
+        time.sleep(0.2)
+    second.result(10)
+    with store.reading(store_url) as db:
+        assert store.next_due(db) == {"laporan": NOW}
