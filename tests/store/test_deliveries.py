@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from dashboard import store
+from dashboard.store._runs import stamp
 
 NOW = datetime(2026, 11, 23, 23, 0, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=1)
@@ -37,6 +38,16 @@ def test_nobody_is_put_on_the_list_twice(store_url, brief):
         assert store.hand_out(db, brief, [*WANTED, ("mail", "lain", WANTED[0][2])], LATER) == 0
         assert store.hand_out(db, brief, [("mail", "a", "b@c"), ("mail", "d", "b@c")], LATER) == 1
     assert [one.asked_at for one in ways(store_url)] == [NOW, NOW, LATER]
+
+
+def test_who_asks_again_for_nothing_new_leaves_the_pages_that_are_kept(store_url, brief):
+    with store.reading(store_url) as db:
+        before = stamp(db)
+    with store.writing(store_url) as db:
+        assert store.hand_out(db, brief, WANTED, LATER) == 0
+        assert store.hand_out(db, brief, [], LATER) == 0
+    with store.reading(store_url) as db:
+        assert stamp(db) == before
 
 
 @both_stores
