@@ -42,7 +42,7 @@ def _kept(settings: Settings, asked: Asked, moment: datetime, now: datetime) -> 
         known = store.brief(db, asked.week.name, asked.scope)
         if known is not None and known.final:  # closed without a paper: what it says stays
             frozen = brief.loaded(store.brief_contents(db, known.id))
-            contents = brief.laid_out(frozen)
+            contents = brief.laid_out(frozen, asked)
         else:
             contents = brief.contents(db, asked, moment)
     made, files = Made(asked.week.name, asked.scope, asked.final), dict[str, bytes]()
@@ -91,7 +91,10 @@ def again(settings: Settings, one: Brief) -> Made:
     with store.reading(settings.store_url) as db:
         contents = brief.loaded(store.brief_contents(db, one.id))
         kept = store.brief_file(db, one.id, "pdf") or b""
-    pdf = brief.typeset(contents)
+    try:
+        pdf = brief.typeset(contents)
+    except brief.CannotTypeset:  # a Typst of later years may refuse what that of today takes
+        pdf = b""
     same = hashlib.sha256(pdf).hexdigest() == one.sha256
     told = "sama sampai ke bita dengan yang diterbitkan"
     if not same:

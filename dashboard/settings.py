@@ -89,7 +89,7 @@ def _public(environ: Mapping[str, str], default: str) -> str:
     if scheme not in ("http", "https") or not place or len(address) > ADDRESS_MOST:
         raise SettingsWrong(
             "DASHBOARD_PUBLIC_URL tidak terbaca; tulis alamat yang dibuka pembaca, seperti "
-            "https://data.bojonegorokab.go.id"
+            f"https://data.bojonegorokab.go.id, paling banyak {ADDRESS_MOST} huruf"
         )
     return address
 

@@ -3,6 +3,8 @@
 Like a refresh it is claimed in the store, so that one host does it, once, however many there are.
 """
 
+import logging
+import time
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -15,11 +17,14 @@ from dashboard.printing import Made, closed, drafted
 from dashboard.settings import Settings
 from dashboard.store import Brief
 
+log = logging.getLogger(__name__)
+
 TURN = "laporan"
 MOST = timedelta(minutes=10)  # longer, and another host may take the turn
 DRAFT = timedelta(minutes=15)  # the draft of the running week is not made more often
 MISSED = "pekan ini tertutup terlambat dan laporan yang lebih baru sudah ada; lihat arsip"
-AGAIN = timedelta(hours=1)  # after one that could not be made
+AGAIN = timedelta(hours=1)  # after a turn that broke
+OURS = "kesalahan di dasbor sendiri; kirim catatan operator kepada pengembang"
 
 
 def waiting(db: Connection, now: datetime) -> bool:
@@ -35,13 +40,13 @@ def work(settings: Settings, now: datetime) -> list[Made]:
         store.enlist(db, [TURN], now)
         if not store.claim(db, TURN, refresh.who(), now, now + MOST, only_due=True):
             return []
-    after = now + AGAIN
+    after, began = now + AGAIN, time.monotonic()
     try:
         plan = schedule.planned(settings)
-        handing.hand_out(settings, now, link=lambda one: link(settings, one))
-        made = close(settings, plan, now)
+        made = close(settings, plan, now)  # first: no paper waits for a mail server that stalls
         send_on(settings, plan, made, now)
-        handing.hand_out(settings, now, link=lambda one: link(settings, one))
+        moment = now + timedelta(seconds=time.monotonic() - began)
+        handing.hand_out(settings, moment, link=lambda one: link(settings, one))
         after = _next(settings, clock.now())
     finally:
         with store.writing(settings.store_url) as db:
@@ -54,13 +59,23 @@ def close(settings: Settings, plan: Plan, now: datetime) -> list[Made]:
     with store.reading(settings.store_url) as db:
         due = schedule.due(db, plan, now)
         draft = _wants_draft(db, now)
-    made = [
-        closed(settings, Asked(week, scope, True, settings.public_url), now) for week, scope in due
-    ]
+    asked = [Asked(week, scope, True, settings.public_url) for week, scope in due]
     if draft:
         week = brief.week_of(clock.today(now))
-        made.append(drafted(settings, Asked(week, "", False, settings.public_url), now))
-    return made
+        asked.append(Asked(week, "", False, settings.public_url))
+    return [_made(settings, one, now) for one in asked]
+
+
+def _made(settings: Settings, asked: Asked, now: datetime) -> Made:
+    """One brief. A fault of ours in it is in the log, and neither other weeks nor what is to be
+    sent wait for it."""
+    try:
+        return (closed if asked.final else drafted)(settings, asked, now)
+    except store.StoreUnusable:
+        raise
+    except Exception:  # the one edge where a brief is caught
+        log.exception("brief %s %s broke", asked.week.name, asked.scope)
+        return Made(asked.week.name, asked.scope, asked.final, error=OURS)
 
 
 def send_on(settings: Settings, plan: Plan, made: Sequence[Made], now: datetime) -> None:

@@ -3,6 +3,7 @@
 A person's address is shown without its first part: the page is open to whoever reaches the server.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ LOOKS = {
     "given_up": ("behind", "tidak terkirim"),
     "skipped": ("no_value", "dilewati"),
 }
+MAILBOX = re.compile(r"[^\s@<>«»()\[\],;:`]+@[^\s@<>«»()\[\],;:`]+")
 NEEDY = ("refused", "given_up", "uncertain", "waiting")
 
 
@@ -75,6 +77,8 @@ def sentence(found: Handed) -> list[Piece]:
             told += f" Yang pertama ditutup {when(found.due)}."
         return [Piece(told)]
     told = f"Laporan {found.last.week} ditutup {when(found.last.frozen_at)}"
+    if not found.last.sha256:
+        return [Piece(told), Piece(", tetapi kertasnya belum terbit", worst=True), Piece(".")]
     counts = Counter(one.state for one in found.deliveries)
     if not counts:
         return [Piece(f"{told}; tidak ada penerima dalam rencana pengiriman.")]
@@ -132,7 +136,8 @@ def _unknown(scope: str) -> NeedItem:
 def _unsent(one: Delivery, brief: Brief) -> NeedItem:
     shape, word = LOOKS[one.state]
     place = hidden(one.address)
-    said = one.said.replace(one.address, place) or "Belum sempat dicoba."
+    # Every address in it: a server names others too, and the plan one that is written wrong.
+    said = MAILBOX.sub(lambda found: hidden(found[0]), one.said) or "Belum sempat dicoba."
     tries = f", {one.tries} kali dicoba" if one.tries else ""
     return NeedItem(
         shape,

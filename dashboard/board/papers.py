@@ -37,15 +37,18 @@ class Beside:
     states: tuple[State, State] | None = None  # before and after, where they differ
 
 
-def revised(db: Connection, rows: Sequence[Row], day: date) -> list[Beside]:
-    """The values printed on `day` that are known otherwise today, the latest revised first."""
+def revised(
+    db: Connection, rows: Sequence[Row], day: date, moment: datetime | None = None
+) -> list[Beside]:
+    """The values printed on `day` that are known otherwise now or at `moment`, the latest revised
+    first."""
     known = [row for row in rows if row["nilai"] is not None and _entry(row) is not None]
     if not known:
         return []
     codes, places, offices = (
         sorted({str(row[name]) for row in known}) for name in ("indikator", "wilayah", "skpd")
     )
-    frame = store.latest(db, codes, places, offices, ("actual",))
+    frame = store.known(db, moment, codes, places, offices, ("actual",))
     now = {
         (row["indicator"], row["area"], row["skpd"], row["period"].date()): row
         for row in frame.to_dict("records")

@@ -119,9 +119,10 @@ def assembled(
     return signed(made, asked)
 
 
-def laid_out(contents: Contents) -> Contents:
-    """The contents with the layout of today: of a week of which nobody has a paper yet."""
-    return contents | {"layout": LAYOUT.read_text("utf-8")}
+def laid_out(contents: Contents, asked: Asked) -> Contents:
+    """The contents with the layout of today, and their code: of a week of which nobody has a paper
+    yet."""
+    return signed(contents | {"layout": LAYOUT.read_text("utf-8")}, asked)
 
 
 def signed(contents: Contents, asked: Asked) -> Contents:

@@ -101,4 +101,4 @@ def _keep(turn: Turn, one: Delivery, state: str, said: str, committed: bool) -> 
     was = ["sending", "uncertain"] if committed else ["waiting"]
     with store.writing(turn.settings.store_url) as db:
         store.delivered(db, one.id, state, said, moment, next_at, was)
-    log.info("delivery %s (%s): %s %s", one.id, one.channel, state, said)
+    log.info("delivery %s (%s): %s", one.id, one.channel, state)  # `said` may name a person

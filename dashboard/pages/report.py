@@ -38,7 +38,8 @@ def contents(
     one = store.brief(db, week, scope)
     if one is None or (moment is not None and one.frozen_at > moment):
         return missing(week, scope, moment)
-    others = [each for each in store.briefs(db, scope) if each.week != week and each.sha256]
+    known = [each for each in store.briefs(db, scope) if not moment or each.frozen_at <= moment]
+    others = [each for each in known if each.week != week and each.sha256]
     before = next((each for each in others if each.week == beside), None) or next(
         (each for each in others if each.week < week), None
     )
@@ -46,7 +47,7 @@ def contents(
         _report.genuine(db, one, code),
         _paper.facts(one),
         part("Direvisi sejak dicetak", lambda: _report.revised(
-            papers.revised(db, _report.rows_of(db, one), clock.today(one.until)))),
+            papers.revised(db, _report.rows_of(db, one), clock.today(one.until), moment))),
         part("Halaman", lambda: _paper.pictures(one, store.brief_file_names(db, one.id))),
     ]  # fmt: skip
     if before is not None:
@@ -73,8 +74,6 @@ def missing(week: str, scope: str, moment: Any) -> html.Div:
         told = f"Tidak ada laporan «{week[:20]}». Pekan ditulis seperti 2026-W47."
         gone = "Laporan ini tidak ada"
         return parts.page(gone, parts.empty(told), ways, current=HOME, missing=True)
-    told = (
-        "Belum ada laporan untuk pekan ini: pekannya belum ditutup, atau belum ada data saat itu."
-    )
+    told = "Belum ada laporan untuk pekan ini: belum ditutup, atau belum ada data saat itu."
     return parts.page(f"{asked.title}, {asked.days}", parts.empty(told), ways, current=HOME,
                       moment=moment)  # fmt: skip

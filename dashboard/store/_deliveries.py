@@ -42,8 +42,10 @@ def hand_out(
 ) -> int:
     """Put a brief on its way to each (channel, role, address) that it is not on its way to yet, and
     return to how many."""
+    if not {(channel, address) for channel, _, address in wanted} - _on_the_way(db, brief):
+        return 0  # as on most turns; counted, each would have every page reckoned anew
     count_ending(db)
-    known = {(each.channel, each.address) for each in deliveries(db, brief)}
+    known = _on_the_way(db, brief)
     before = len(known)
     going = {"brief_id": brief, "state": state, "tries": 0, "said": said, "asked_at": now}
     going |= {"next_at": now} if state == "waiting" else {"ended_at": now}
@@ -53,6 +55,10 @@ def hand_out(
             values = {"channel": channel, "role": role, "address": address}
             db.execute(insert(table).values(**going, **values))
     return len(known) - before
+
+
+def _on_the_way(db: Connection, brief: int) -> set[tuple[str, str]]:
+    return {(each.channel, each.address) for each in deliveries(db, brief)}
 
 
 def deliveries(db: Connection, brief: int | None = None, state: str = "") -> list[Delivery]:

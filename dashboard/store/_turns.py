@@ -4,15 +4,21 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, or_, select, update
 
+from dashboard.store._runs import count_ending
 from dashboard.store._tables import turns
 
 
 def enlist(db: Connection, sources: list[str], now: datetime) -> None:
     """Give every source a turn; one that is new is due at once."""
-    known = set(db.execute(select(turns.c.source)).scalars())
-    for source in sources:
-        if source not in known:
-            db.execute(insert(turns).values(source=source, due_at=now, claimed_by=""))
+    if not (new := _unlisted(db, sources)):
+        return
+    count_ending(db)  # takes the writer's turn: of two hosts that begin at once one is first
+    for source in new & _unlisted(db, sources):
+        db.execute(insert(turns).values(source=source, due_at=now, claimed_by=""))
+
+
+def _unlisted(db: Connection, sources: list[str]) -> set[str]:
+    return set(sources) - set(db.execute(select(turns.c.source)).scalars())
 
 
 def due(db: Connection, now: datetime) -> list[str]:

@@ -160,6 +160,74 @@ def test_paper_that_fails_its_check_goes_to_nobody_and_says_why(found, monkeypat
     assert contents(found, "2026-W09") == frozen
 
 
+def test_a_week_that_breaks_holds_up_no_other_and_nothing_that_is_to_be_sent(
+    found, tmp_path, monkeypatch, caplog
+):
+    plan = tmp_path / "pengiriman.toml"
+    plan.write_text(f'[folder]\npath = "{tmp_path}"\n', "utf-8")
+    mine = settings(dict(found.environ) | {"DASHBOARD_DELIVERY": str(plan)})
+    real = brief.contents
+
+    def broken(db, asked, moment):
+        if asked.week.name == "2026-W07":
+            raise KeyError("x")
+        return real(db, asked, moment)
+
+    monkeypatch.setattr(brief, "contents", broken)
+    made = weekly.work(mine, MONDAY)
+    assert [one.week for one in made if one.error] == ["2026-W07"]
+    assert finals(mine) == ["2026-W09", "2026-W08"] and "KeyError" in caplog.text
+    assert (tmp_path / "laporan-bojonegoro-2026-W09.pdf").exists()
+    monkeypatch.undo()
+    turn(mine, MONDAY + timedelta(minutes=20))
+    weekly.work(mine, MONDAY + timedelta(minutes=20))
+    assert finals(mine) == ["2026-W09", "2026-W08", "2026-W07"]
+
+
+def test_paper_does_not_wait_for_a_mail_server_and_the_clock_goes_on_meanwhile(found, monkeypatch):
+    order, slow = [], [0.0]
+    monkeypatch.setattr(weekly.time, "monotonic", lambda: slow[0])
+
+    def close(_settings, _plan, _now):
+        order.append("close")
+        slow[0] += 90
+        return []
+
+    monkeypatch.setattr(weekly, "close", close)
+    monkeypatch.setattr(handing, "hand_out", lambda _settings, now, **_: order.append(now))
+    weekly.work(found, MONDAY)
+    assert order == ["close", MONDAY + timedelta(seconds=90)]
+
+
+def test_where_typst_refuses_the_layout_of_old_the_paper_that_was_kept_is_given(found, monkeypatch):
+    weekly.work(found, MONDAY)
+
+    def refuse(_contents):
+        raise brief.CannotTypeset("x")
+
+    monkeypatch.setattr(brief, "typeset", refuse)
+    with store.reading(found.store_url) as db:
+        one = store.brief(db, "2026-W09")
+        kept = store.brief_file(db, one.id, "pdf")
+    again = printing.again(found, one)
+    assert again.pdf == kept and "kertas aslinya" in again.again
+
+
+def test_a_paper_made_later_with_another_layout_has_a_code_of_its_own(found, monkeypatch, tmp_path):
+    monkeypatch.setattr(brief, "faults", lambda pdf, contents: ["halaman 2: tercetak «9»"])
+    asked = brief.Asked(brief.week_named("2026-W09"), "", True, found.public_url)
+    assert printing.closed(found, asked, MONDAY).error
+    monkeypatch.undo()
+    first = contents(found, "2026-W09")
+    layout = tmp_path / "brief.typ"
+    layout.write_text(first["layout"] + "// mended\n", "utf-8")
+    monkeypatch.setattr("dashboard.brief._contents.LAYOUT", layout)
+    assert not printing.closed(found, asked, MONDAY).error
+    second = contents(found, "2026-W09")
+    assert second["pages"] == first["pages"] and second["layout"] != first["layout"]
+    assert second["paper"]["code"] != first["paper"]["code"]
+
+
 STEPS = ["contents", "fitted", "faults", "workbook", "previews"]
 
 

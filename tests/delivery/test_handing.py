@@ -377,3 +377,12 @@ def test_no_password_is_logged_or_said(offices, planned, briefed, ca, caplog):
     said = room.ways[BUPATI].said
     assert "tidak menerima pengguna dan sandi dalam POS" in said
     assert "hasia" not in f"{said} {caplog.text} {room.settings!r}"
+
+
+def test_no_address_of_a_person_is_logged(room, caplog):
+    room.brief()
+    room.office.behave("refuse")
+    with caplog.at_level(logging.DEBUG):
+        room.turn()
+    assert BUPATI in room.ways[BUPATI].said
+    assert "refused" in caplog.text and "@" not in caplog.text

@@ -79,6 +79,15 @@ def test_what_was_revised_since_is_told_with_both_values(weeks, client):
     assert "Belum ada angka laporan ini yang direvisi" not in told
 
 
+def test_of_a_past_day_only_what_was_revised_by_then_is_told(weeks):
+    with store.reading(weeks.store_url) as db:
+        one = store.brief(db, LAST.name)
+        rows = brief.loaded(store.brief_contents(db, one.id))["data"]
+        now = papers.revised(db, rows, LAST.last)
+        then = papers.revised(db, rows, LAST.last, LAST.end + timedelta(minutes=30))
+    assert [each.entry.code for each in now] == ["hdi"] and then == []
+
+
 def test_the_difference_of_two_weeks_tells_what_changed_and_no_more(weeks, client):
     told = text_of(client, f"/laporan/{LAST.name}?banding={EARLIER.name}")
     part = told.partition(f"Beda dari {EARLIER.title.lower()}")[2]
@@ -159,6 +168,14 @@ def test_a_paper_that_failed_is_told_to_the_operator_and_to_whoever_asks(
     assert "halaman 3: kosong" in text_of(client, f"/laporan/{before.name}")
     told = text_of(client, "/sumber-data")
     assert f"Laporan {before.name}" in told and "halaman 3: kosong" in told
+    place = brief.Asked(THIS.before, "area-35.22.15", True, "https://contoh.id")
+    with store.writing(weeks.store_url) as db:  # the newest week's paper is gone
+        number = store.freeze(db, THIS.name, "", True, THIS.end, "{}", "Kode y", clock.now())
+        store.not_made(db, number, "halaman 1: kosong")
+    assert printing.closed(weeks, place, clock.now()).error
+    told = text_of(client, "/sumber-data")
+    assert "tetapi kertasnya belum terbit" in told and "tidak ada penerima" not in told
+    assert f"--week {LAST.name} --area 35.22.15" in client.get("/sumber-data").text
 
 
 def test_the_operator_sees_what_is_not_with_whom_and_no_whole_address(
@@ -178,11 +195,12 @@ def test_the_operator_sees_what_is_not_with_whom_and_no_whole_address(
         wanted = [("mail", "pimpinan", "bupati@contoh.id"), ("folder", "folder", "/srv/laporan")]
         store.hand_out(db, one.id, wanted, now - timedelta(minutes=20))
         mail, folder = store.deliveries(db, one.id)
-        said = "Ditolak: bupati@contoh.id tidak dikenal"
+        said = "Ditolak: bupati@contoh.id tidak dikenal, juga <Ajudan.Bupati@lain.id>"
         store.delivered(db, mail.id, "refused", said, now)
         store.delivered(db, folder.id, "sent", "", now)
     told = text_of(client, "/sumber-data")
     assert "1 dari 2 pengiriman selesai" in told and ", 1 belum" in told
     assert "Ditolak: b…@contoh.id tidak dikenal" in told
-    assert "bupati@contoh.id" not in client.get("/sumber-data").text
+    whole = client.get("/sumber-data").text
+    assert "bupati@contoh.id" not in whole and "Ajudan.Bupati" not in whole
     assert "«skpd-salah» dalam rencana pengiriman" in told

@@ -1,10 +1,14 @@
 """To whom a brief was handed, as the store remembers it, on both stores."""
 
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from dashboard import store
+from dashboard.store._runs import stamp
 
 NOW = datetime(2026, 11, 23, 23, 0, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=1)
@@ -34,6 +38,16 @@ def test_nobody_is_put_on_the_list_twice(store_url, brief):
         assert store.hand_out(db, brief, [*WANTED, ("mail", "lain", WANTED[0][2])], LATER) == 0
         assert store.hand_out(db, brief, [("mail", "a", "b@c"), ("mail", "d", "b@c")], LATER) == 1
     assert [one.asked_at for one in ways(store_url)] == [NOW, NOW, LATER]
+
+
+def test_who_asks_again_for_nothing_new_leaves_the_pages_that_are_kept(store_url, brief):
+    with store.reading(store_url) as db:
+        before = stamp(db)
+    with store.writing(store_url) as db:
+        assert store.hand_out(db, brief, WANTED, LATER) == 0
+        assert store.hand_out(db, brief, [], LATER) == 0
+    with store.reading(store_url) as db:
+        assert stamp(db) == before
 
 
 @both_stores
@@ -117,3 +131,23 @@ def test_a_log_that_is_not_there_is_settled_already_and_one_that_cannot_be_is_sa
     (tmp_path / "x.db-wal").mkdir()
     with pytest.raises(store.StoreUnusable, match="sampai ke disk"):
         store.settle(url)
+
+
+@both_stores
+def test_two_hosts_that_begin_at_once_give_each_turn_once(store_url):
+    store.upgrade(store_url)
+    began = threading.Event()
+
+    def other():
+        with store.writing(store_url) as db:
+            began.set()
+            store.enlist(db, ["laporan"], NOW)
+
+    with store.writing(store_url) as db:
+        store.enlist(db, ["laporan"], NOW)
+        second = ThreadPoolExecutor(1).submit(other)
+        began.wait(0.5)  # on SQLite it does not begin while we write
+        time.sleep(0.2)
+    second.result(10)
+    with store.reading(store_url) as db:
+        assert store.next_due(db) == {"laporan": NOW}
