@@ -61,7 +61,7 @@ def test_each_address_gets_the_brief_once_under_its_first_role(read):
 
 def test_a_brief_of_one_agency_goes_to_its_own_addresses(read):
     made = read(MAIL)
-    assert made.scopes == ["area-35.22.15", "skpd-1.02"]
+    assert made.scopes == ["area-35.22.15", "skpd-dinkes"]
     assert made.wanted("skpd-dinkes") == [("mail", "skpd-dinkes", "dinkes@contoh.go.id")]
     assert made.wanted("skpd-lain") == []
 
