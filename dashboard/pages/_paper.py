@@ -57,11 +57,7 @@ def facts(one: Brief) -> html.P:
     kind = "Ditutup" if one.final else "Rancangan pekan berjalan, dibuat"
     told: list[Any] = [f"Data per {when(one.until)}. {kind} {when(one.frozen_at)}. "]
     if one.sha256:
-        told += [
-            html.A("PDF", href=file(one, "pdf")),
-            " · ",
-            html.A("Excel", href=file(one, "xlsx")),
-        ]
+        told += links(one)
     return html.P(told, className="lead")
 
 
@@ -94,11 +90,7 @@ def card(one: Brief) -> list[Any]:
     if one.sha256:
         alt = f"Halaman pertama laporan {name(one)}"
         shown = html.Img(src=file(one, "png-1"), alt=alt, width=496, height=702)
-        files = [
-            html.A("PDF", href=file(one, "pdf")),
-            " · ",
-            html.A("Excel", href=file(one, "xlsx")),
-        ]
+        files = links(one)
     title = dcc.Link([shown, html.Strong(week.title)], href=address(one))
     told = f"{week.days}; data per {when(one.until)}"
     return [title, html.Span(told, className="soft"), html.Span(files, className="files")]
