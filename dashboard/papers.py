@@ -25,8 +25,8 @@ def install(app: Dash) -> None:
 def paper(week: str, scope: str, name: str) -> Response:
     """One file of one brief, or 404."""
     ending, kind = KINDS.get(name, ("png", "image/png"))
-    if name not in KINDS and not PICTURE.fullmatch(name):
-        abort(404)
+    if (name not in KINDS and not PICTURE.fullmatch(name)) or "\0" in week + scope:
+        abort(404)  # PostgreSQL takes no NUL
     scope = "" if scope == WHOLE else scope
     try:
         with store.reading() as db:

@@ -49,7 +49,7 @@ def _kept(settings: Settings, asked: Asked, moment: datetime, now: datetime) -> 
     try:
         contents, pdf = brief.fitted(contents, asked)
         if told := brief.faults(pdf, contents):
-            made = replace(made, error="; ".join(told))
+            made = replace(made, error="; ".join(told).replace("\0", "□"))
         else:
             made, files = replace(made, pdf=pdf), _files(contents, pdf)
     except brief.CannotTypeset as error:

@@ -23,6 +23,7 @@ TURN = "laporan"
 MOST = timedelta(minutes=10)  # longer, and another host may take the turn
 DRAFT = timedelta(minutes=15)  # the draft of the running week is not made more often
 MISSED = "pekan ini tertutup terlambat dan laporan yang lebih baru sudah ada; lihat arsip"
+SOONEST = timedelta(minutes=1)  # no turn follows another sooner, but to close a week
 AGAIN = timedelta(hours=1)  # after a turn that broke
 OURS = "kesalahan di dasbor sendiri; kirim catatan operator kepada pengembang"
 
@@ -116,5 +117,6 @@ def _next(settings: Settings, now: datetime) -> datetime:
     the next draft."""
     at = schedule.closing(schedule.planned(settings), now)
     with store.reading(settings.store_url) as db:
-        tries = [one.next_at for one in store.deliveries(db) if one.next_at is not None]
+        waits = [one.next_at for one in store.deliveries(db) if one.next_at is not None]
+    tries = [max(each, now + SOONEST) for each in waits]  # another host may be at one that is due
     return min([at, now + DRAFT, *tries])

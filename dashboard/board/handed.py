@@ -57,13 +57,15 @@ def handed(
     last = next((one for one in papers if one.final and not one.scope), None)
     every = store.deliveries(db)
     mine = [one for one in every if last and by_number[one.brief_id].week == last.week]
+    # What did not arrive of a week before is past mending: a newer brief is with them.
+    open_ones = [one for one in every if one in mine or one.state == "waiting"]
     needs = [_unmade(one) for one in papers if one.error]
     failed = {(one.week, one.scope) for one in papers if one.error}
     needs += [_late(week, scope) for week, scope in missing if (week, scope) not in failed]
     needs += [_unknown(scope) for scope in unknown]
     needs += [
         _unsent(one, by_number[one.brief_id])
-        for one in every
+        for one in open_ones
         if one.state in NEEDY and (one.said or now - one.asked_at > LATE)
     ]
     return Handed(last, mine, needs, due)

@@ -84,6 +84,8 @@ def begun(known: Known) -> Block:
     if not known.before:
         return listed([], FIRST_WEEK, 1)
     old = {each.line.indicator.code for each in known.problems_before}
+    # What came in for the first time is no new trouble, whatever it says.
+    there = {line.indicator.code for line in known.before if line.newest is not None}
     items = [
         (
             "!",
@@ -91,7 +93,7 @@ def begun(known: Known) -> Block:
             f"{each.line.standing.state.word} · {words.answers(each.line)}",
         )
         for each in known.problems
-        if each.line.indicator.code not in old
+        if each.line.indicator.code in there - old
     ]
     return listed(items, "Tidak ada masalah baru.", 3, "Permasalahan")
 

@@ -43,7 +43,7 @@ def _map(entry: Indicator, rows: pd.DataFrame) -> Block:
         for row, shade in zip(rows.to_dict("records"), shades, strict=True)
     ]  # fmt: skip
     legend = [
-        (shade, f"{figures.number(low, entry.decimals)}–{words.amount(high, entry)}")
+        (shade, words.ends(low, high, entry))
         for shade, low, high, _ in measures.bounds_of(rows["value"].tolist(), shades)
     ]
     return tiles(items, legend)

@@ -1,12 +1,10 @@
 """What goes out of one brief: its files, and the words that come with them."""
 
-from datetime import date, timedelta
-
 from sqlalchemy import Connection
 
 from connectors import areas, regency, skpds
 from dashboard import clock, figures, store
-from dashboard.brief import file_name
+from dashboard.brief import file_name, week_named
 from dashboard.delivery import NotYet, Parcel
 from dashboard.store import Brief
 
@@ -68,9 +66,7 @@ def _text(brief: Brief, link: str, files: dict[str, bytes]) -> str:
     return "\n".join(lines)
 
 
-def _days(week: str) -> str:
-    """`2026-W47` → minggu ke-47, 16 November 2026 sampai 22 November 2026."""
-    year, _, number = week.partition("-W")
-    first = date.fromisocalendar(int(year), int(number), 1)
-    last = first + timedelta(days=6)
-    return f"minggu ke-{int(number)}, {figures.day(first)} sampai {figures.day(last)}"
+def _days(name: str) -> str:
+    """«pekan 47 tahun 2026, 16–22 November 2026»."""
+    week = week_named(name)
+    return f"{week.title.lower()}, {week.days}"

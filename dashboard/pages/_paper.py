@@ -55,14 +55,12 @@ def when(moment: datetime) -> str:
 
 def facts(one: Brief) -> html.P:
     """What it tells of which moment, when it was made, and its files."""
-    kind = "Ditutup" if one.final else "Rancangan pekan berjalan, dibuat"
+    kind = "Ditutup"
+    if not one.final:  # a page for a working visit is of its day, and no draft of anything
+        kind = "Dibuat" if one.scope else "Rancangan pekan berjalan, dibuat"
     told: list[Any] = [f"Data per {when(one.until)}. {kind} {when(one.frozen_at)}. "]
     if one.sha256:
-        told += [
-            html.A("PDF", href=file(one, "pdf")),
-            " · ",
-            html.A("Excel", href=file(one, "xlsx")),
-        ]
+        told += links(one)
     return html.P(told, className="lead")
 
 
@@ -103,11 +101,7 @@ def card(one: Brief) -> list[Any]:
     if one.sha256:
         alt = f"Halaman pertama laporan {name(one)}"
         shown = image(one, 1, alt)
-        files = [
-            html.A("PDF", href=file(one, "pdf")),
-            " · ",
-            html.A("Excel", href=file(one, "xlsx")),
-        ]
+        files = links(one)
     title = dcc.Link([shown, html.Strong(week.title)], href=address(one))
     told = f"{week.days}; data per {when(one.until)}"
     return [title, html.Span(told, className="soft"), html.Span(files, className="files")]

@@ -12,29 +12,50 @@ from dashboard.board.papers import Beside
 from dashboard.pages._paper import when
 from dashboard.store import Brief
 
+ALIKE = str.maketrans("OIL", "011")  # as Crockford reads them
 HEAD = ["Indikator", "Tercetak", "Kini", "Diketahui"]
 
 
-def genuine(db: Connection, one: Brief, code: str) -> html.P:
-    """Whether the code on a paper is one that was printed on this brief."""
+def genuine(db: Connection, one: Brief, code: str) -> Any:
+    """Whether the code on a paper is one that was printed on this brief, and where to type it."""
     if not code:
-        return html.P(
-            ["Kode yang tercetak: ", html.Strong(parts.counted(one.code.removeprefix("Kode ")))],
-            className="soft",
-        )
-    found = store.code_known(db, f"Kode {code.strip().upper()}")
+        return html.Div([_asked(), _printed(one)])
+    found = store.code_known(db, _spelt(code))
     if found is None or found[0] != one.id:
-        return parts.notice(
+        told = (
             f"Kode {code.strip()[:16]} tidak dikenal untuk laporan ini: kertas itu bukan dari "
-            "dasbor ini, atau isinya telah diubah. Bandingkan dengan halaman di bawah.",
-            "error",
+            "dasbor ini, atau isinya telah diubah. Bandingkan dengan halaman di bawah."
         )
-    if f"Kode {code.strip().upper()}" == one.code:
-        return parts.notice("Kertas ini asli: kodenya sama dengan isi yang dibekukan di bawah ini.")
-    return parts.notice(
-        f"Kertas ini asli, tetapi rancangan yang dicetak {when(found[1])}; sesudah itu laporannya "
-        "dibuat lagi. Yang berlaku ada di bawah."
+        return html.Div([parts.notice(told, "error"), _asked(), _printed(one)])
+    told = "Kertas ini asli: kodenya sama dengan isi yang dibekukan di bawah ini."
+    if _spelt(code) != one.code:
+        told = (
+            f"Kertas ini asli, tetapi dicetak {when(found[1])}; sesudah itu laporannya dibuat "
+            "lagi. Yang berlaku ada di bawah."
+        )
+    return html.Div([parts.notice(told), _printed(one)])
+
+
+def _spelt(code: str) -> str:
+    """A code as it is printed, however it was typed: 0 for O, 1 for I and L, with its hyphen."""
+    plain = "".join(sign for sign in code.upper() if sign.isalnum()).translate(ALIKE)
+    return f"Kode {plain[:5]}-{plain[5:]}"
+
+
+def _asked() -> Any:
+    form = (
+        '<form method="get" class="filters"><label>Kode pada kertas<input name="kode" '
+        'maxlength="16" autocomplete="off" required></label><button type="submit">Periksa</button>'
+        "</form>"
     )
+    return parts.mark(form, "filter-box no-print")
+
+
+def _printed(one: Brief) -> html.P:
+    told: list[Any] = ["Kode yang berlaku: ", html.Strong(parts.counted(one.code[5:]))]
+    if one.sha256:
+        told += [". SHA-256 berkas PDF: ", html.Code(one.sha256, className="hash")]
+    return html.P(told, className="soft")
 
 
 def revised(found: Sequence[Beside]) -> list[Any]:

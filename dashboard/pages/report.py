@@ -27,7 +27,7 @@ def layout(
     week: str = "", scope: str = "", kode: str = "", banding: str = "", pada: str = "", **_: str
 ) -> html.Div:
     """The brief of `week` (of a place or agency), the `kode` of a paper, another week beside it."""
-    asked = week, scope, kode[:16], banding[:8]
+    asked = (*(text.replace("\0", "") for text in (week, scope, kode[:16])), banding[:8])
     return opened(contents, *asked, pada=pada, title=titled(week, scope), current=HOME)
 
 

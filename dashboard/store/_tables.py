@@ -129,7 +129,7 @@ briefs = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("week", String(8), nullable=False),  # 2026-W47
-    Column("scope", String(40), nullable=False),  # empty, area-35.22.15, skpd-dinkes
+    Column("scope", String(40), nullable=False),  # empty, area-35.22.15, skpd-1.02
     Column("final", Boolean, nullable=False),
     Column("until", Moment, nullable=False),  # its data are those known then
     Column("frozen_at", Moment, nullable=False),

@@ -144,3 +144,12 @@ def test_follow_ups_stand_beside_their_problems(own):
     told = printed(own.store_url, week=week)
     assert "Balai Latihan Kerja" in told[2] and "40\u00a0%" in told[2]
     assert "Lewat tenggat" in told[2]
+
+
+def test_what_came_in_for_the_first_time_is_no_new_problem(url):
+    keep(url, "bps", [actual("hdi", 2025, 73.74)], THEN)
+    keep(url, "rpjmd", [goal("poverty_rate", 2025, 10.95)], THEN)
+    late = [actual("poverty_rate", 2024, 11.0), actual("poverty_rate", 2025, 11.69)]
+    keep(url, "bps", [actual("hdi", 2025, 73.74), *late], WEEK.end - timedelta(days=2))
+    told = printed(url)
+    assert "Tidak ada masalah baru" in told[0] and "11,69\u00a0%" in told[2]

@@ -199,6 +199,16 @@ def test_paper_does_not_wait_for_a_mail_server_and_the_clock_goes_on_meanwhile(f
     assert order == ["close", MONDAY + timedelta(seconds=90)]
 
 
+def test_a_delivery_that_another_host_is_at_does_not_have_the_timer_spin(found, monkeypatch):
+    monkeypatch.setattr(handing, "hand_out", lambda *_, **__: 0)
+    weekly.work(found, MONDAY)
+    with store.writing(found.store_url) as db:
+        one = store.brief(db, "2026-W09")
+        store.hand_out(db, one.id, [("folder", "arsip", "/srv")], MONDAY)
+    now = MONDAY + timedelta(hours=1)
+    assert weekly._next(found, now) == now + weekly.SOONEST
+
+
 def test_where_typst_refuses_the_layout_of_old_the_paper_that_was_kept_is_given(found, monkeypatch):
     weekly.work(found, MONDAY)
 

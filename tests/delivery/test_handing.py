@@ -94,7 +94,7 @@ def test_the_letter_says_what_it_is_in_plain_words(room):
     room.brief()
     room.turn(link=lambda brief: f"https://dasbor.contoh.go.id/laporan/{brief.week}")
     message = room.office.letters()[0].message
-    days = "minggu ke-47, 16 November 2026 sampai 22 November 2026"
+    days = "pekan 47 tahun 2026, 16–22 November 2026"
     assert message["Subject"] == f"Laporan mingguan Kabupaten Bojonegoro, {days}"
     words = message.get_body().get_content()
     assert "Dibaca di layar: https://dasbor.contoh.go.id/laporan/2026-W47" in words.splitlines()
