@@ -35,7 +35,8 @@ def parcel(db: Connection, brief: Brief, link: str) -> Parcel:
 
 def subject(brief: Brief) -> str:
     """The one line that a mailbox shows."""
-    return f"Laporan mingguan {about(brief.scope)}, {_days(brief.week)}"
+    # In ASCII where it can be: Python's folding puts a second blank before an encoded word.
+    return f"Laporan mingguan {about(brief.scope)}, {_days(brief.week)}".replace("–", "-")
 
 
 def about(scope: str) -> str:
