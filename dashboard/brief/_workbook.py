@@ -1,6 +1,7 @@
 """The week's numbers as an Excel workbook: what the paper says, then one sheet a theme."""
 
 import io
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -8,7 +9,6 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 
 from connectors import indicators
@@ -23,6 +23,8 @@ COLUMNS = (("Indikator", 52, "judul"), ("Periode", 12, "periode"), ("Nilai", 18,
            ("Satuan", 14, "satuan"), ("Target", 18, "target"), ("Keadaan", 18, "keadaan"),
            ("Penjawab", 20, "penjawab"), ("Sumber", 16, "sumber"),
            ("Data simulasi", 14, "simulasi"), ("Kode", 34, "indikator"))  # fmt: skip
+# What XML 1.0, and so no workbook, may hold; openpyxl itself stops at some of it only.
+UNWRITTEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 UNNAMED = str.maketrans({sign: "-" for sign in "[]:*?/\\"})  # what no sheet may be called
 NAME_MOST = 31
 
@@ -87,7 +89,7 @@ def _cell(sheet: Any, row: Row, name: str) -> Any:
 
 def _text(sheet: Any, text: str) -> Any:
     """A cell that holds a text, of what a workbook may hold, and never a formula."""
-    cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", text))
+    cell = WriteOnlyCell(sheet, value=UNWRITTEN.sub("", text))
     cell.data_type = "s"
     cell.alignment = Alignment(vertical="top", wrap_text=True)
     return cell

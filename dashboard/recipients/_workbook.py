@@ -1,6 +1,7 @@
 """A work list as an Excel workbook: masked, and nothing in it that Excel would round or reckon."""
 
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,7 +10,6 @@ from zoneinfo import ZoneInfo
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 
 from connectors import areas, regency, skpds
@@ -18,6 +18,8 @@ from dashboard.recipients._lists import ClaimList
 from dashboard.recipients._reasons import Reason, reasons
 
 MOST = 20_000  # findings of one workbook: seconds, and no worker is lost for long
+# What XML 1.0, and so no workbook, may hold; openpyxl itself stops at some of it only.
+UNWRITTEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 TEXT = "@"  # Excel's own format of what must stay as it is written
 STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")  # of a formula, for one spreadsheet or another
 CANDIDATES = 3
@@ -168,5 +170,5 @@ class _Cells:
 
 def harmless(text: str) -> str:
     """The text without signs that no workbook may hold, and no formula in any spreadsheet."""
-    text = ILLEGAL_CHARACTERS_RE.sub("", text)
+    text = UNWRITTEN.sub("", text)
     return f"'{text}" if text.startswith(STARTS) else text

@@ -3,7 +3,7 @@
 import io
 
 import openpyxl
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from connectors import indicators
@@ -41,6 +41,7 @@ def test_every_number_of_the_week_is_there_as_a_number(weekly):
 
 
 @given(st.text(max_size=60))
+@example("\ufffe")
 @settings(max_examples=30)
 def test_no_name_becomes_a_formula_or_breaks_the_book(name):
     row = {"indikator": "hdi", "judul": f"={name}", "periode": "", "nilai": None, "satuan": "",

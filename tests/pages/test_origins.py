@@ -11,7 +11,8 @@ MONTH = "Jan|Feb|Mar|Apr|Mei|Jun|Jul|Agu|Sep|Okt|Nov|Des"
 WHEN = re.compile(
     rf"(\d{{1,2}}–)?\d{{1,2}} ({MONTH})\w* \d{{4}}(, \d\d\.\d\d \w+)?|({MONTH})\w* \d{{4}}"
     r"|(umur |dalam |sejak |lewat )?\d+ (hari|jam|menit|bulan|tahun|detik|pekan|periode)( lalu)?"
-    r"|[Pp]ekan \d+( \d{4})?|\b(19|20)\d\d([–-](19|20)\d\d)?\b|ke-\d+( dari \d+)?|SP2020|P[12]\b"
+    r"|[Pp]ekan \d+( \d{4})?|\b(19|20)\d\d([–-](19|20)\d\d)?\b|ke-\d+( dari \d+)?"
+    r"|SP2020|SHA-256|P[12]\b"
     r"|(eselon|desil|Permendagri|UU|PP|Perda|Perpres|SPBE) [\dIVX/–]+"
 )
 # Where numbers may stand that are not measured: prose of facts, code, forms, picture axes, places
