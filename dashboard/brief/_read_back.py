@@ -5,10 +5,10 @@ marks in its structure, the edges of everything that is drawn.
 """
 
 import ctypes
-import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from os.path import commonprefix
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -92,14 +92,10 @@ def words_of(contents: Contents, number: int) -> Iterator[str]:
 
 def difference(expected: str, found: str) -> str:
     """The first place where the paper says something else."""
-    matcher = difflib.SequenceMatcher(None, expected, found, autojunk=False)
-    for kind, a, b, c, d in matcher.get_opcodes():
-        if kind != "equal":
-            near = expected[max(a - CONTEXT, 0) : a]
-            return (
-                f"sesudah «{near}» seharusnya «{expected[a:b][:60]}», tercetak «{found[c:d][:60]}»"
-            )
-    return ""
+    same = len(commonprefix([expected, found]))
+    near = expected[max(same - CONTEXT, 0) : same]
+    wanted, printed = expected[same : same + CONTEXT], found[same : same + CONTEXT]
+    return f"sesudah «{near}» seharusnya «{wanted}», tercetak «{printed}»"
 
 
 def _empty(page: Page, contents: Contents, number: int) -> Iterator[str]:

@@ -37,4 +37,4 @@ def test_a_difference_names_its_page_and_what_stands_there(weekly):
     contents, pdf = weekly
     other = brief.loaded(brief.dumped(contents).replace("73,74", "73,75"))
     told = faults(pdf, other)
-    assert any("73,7" in each and "tercetak «4»" in each for each in told), told
+    assert any("73,7» seharusnya «5" in each and "tercetak «4" in each for each in told), told
