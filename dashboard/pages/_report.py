@@ -44,11 +44,11 @@ def _spelt(code: str) -> str:
 
 def _asked() -> Any:
     form = (
-        '<form method="get" class="filters"><label>Kode pada kertas<input name="kode" '
+        '<form method="get" class="asking"><label>Kode pada kertas<input name="kode" '
         'maxlength="16" autocomplete="off" required></label><button type="submit">Periksa</button>'
         "</form>"
     )
-    return parts.mark(form, "filter-box no-print")
+    return parts.mark(form, "mark no-print")
 
 
 def _printed(one: Brief) -> html.P:
