@@ -7,9 +7,8 @@ from dash import Dash
 from flask import Response, abort, request
 
 from dashboard import store
-from dashboard.brief import file_name
+from dashboard.brief import WHOLE, file_name
 
-WHOLE = "kabupaten"  # stands in an address for the brief of the regency
 KINDS = {
     "pdf": ("pdf", "application/pdf"),
     "xlsx": ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),

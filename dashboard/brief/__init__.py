@@ -19,6 +19,7 @@ from dashboard.brief._workbook import workbook
 __all__ = [
     "AREA",
     "OFFICE",
+    "WHOLE",
     "Asked",
     "CannotTypeset",
     "Contents",
@@ -37,6 +38,8 @@ __all__ = [
     "week_of",
     "workbook",
 ]
+
+WHOLE = "kabupaten"  # stands in the addresses of files for the brief of the regency
 
 
 def file_name(week: str, scope: str, kind: str) -> str:

@@ -9,12 +9,11 @@ from dash import dcc, html
 
 from connectors import areas, regency, skpds
 from dashboard import brief, clock, figures, parts
-from dashboard.brief import AREA, OFFICE
+from dashboard.brief import AREA, OFFICE, WHOLE
 from dashboard.store import Brief
 
 HOME = "/laporan"
 FILES = f"{HOME}/berkas"
-WHOLE = "kabupaten"
 PAGES = 8
 
 
